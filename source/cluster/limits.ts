@@ -1,0 +1,37 @@
+/** Every limit of litescope, in one place. Where one is met, the screen or the message says so. */
+export const limits = {
+	/** Replicas of an embedded cluster. */
+	replicas: 9,
+	/** The longest statement that is run, in bytes: SQLite's own default (https://sqlite.org/limits.html, 3). */
+	statementBytes: 1_000_000,
+	/** Rows of one result that are kept for the grid. */
+	resultRows: 10_000,
+	/** Bytes of one value that are kept for the grid; `exec` has no such limit. */
+	resultBytes: 64 * 1024 * 1024,
+	/** Results that are kept for reopening; the oldest go first. */
+	results: 50,
+	/** Transactions that are kept for the list. */
+	transactions: 1_000,
+	/** Entries of one node's transcript. */
+	transcript: 1_000,
+	/** Arrivals that a sparkline shows. */
+	arrivals: 32,
+	/** Lines of history that are kept between runs. */
+	history: 2_000,
+	/** Bytes of one entry of history; a longer one is not kept. */
+	historyEntryBytes: 64 * 1024,
+	/** Bytes that may be pasted or typed into the prompt. */
+	promptBytes: 1_000_000,
+	/** Statements of one run. */
+	statements: 1_000,
+	/** Nesting of `.read`. */
+	readDepth: 8,
+	/** Bytes of LTX that the primary keeps for replicas that come back; older ones need a snapshot. */
+	ltxBytes: 64 * 1024 * 1024,
+	/** Bytes of WAL at which readers that keep it from being checkpointed are named. */
+	walWarnBytes: 64 * 1024 * 1024,
+	/** Highest latency of a link, in milliseconds. */
+	latencyMs: 60_000,
+	/** The largest database that an embedded cluster takes, in bytes (LTX's lock page lies at 1 GiB). */
+	databaseBytes: 1024 * 1024 * 1024,
+} as const;

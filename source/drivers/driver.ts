@@ -1,0 +1,37 @@
+import type {ClusterCommand} from '../cluster/command.ts';
+import type {ClusterEvent} from '../cluster/event.ts';
+
+/** A value of SQLite's: INTEGER as bigint, REAL as number, TEXT as string, BLOB as bytes, NULL as null. */
+export type Value = null | bigint | number | string | Uint8Array;
+
+/** Where a driver puts the rows of statements. Rows never travel as events. */
+export interface RowSink {
+	/** A statement returns rows; called once, before the first of them. Names are untrusted text. */
+	open(statement: string, columns: readonly string[]): void;
+	/** More rows, in order. Resolve later to slow the session down. */
+	rows(statement: string, rows: readonly (readonly Value[])[]): void | Promise<void>;
+}
+
+/** How many rows of each statement a session takes before it says `truncated`; undefined takes them all. */
+export interface RowLimits {
+	readonly rows?: number;
+}
+
+/**
+ * A cluster that litescope is attached to. Everything that happens comes to the listener as events, in order,
+ * beginning with `connecting`, `cluster`, a `node` for each node and `ready`; commands are answered by events
+ * alone and never throw.
+ */
+export interface Driver {
+	/** Asks for something; see ClusterCommand for what comes back. */
+	send(command: ClusterCommand): void;
+	/** Ends every session and lets go of the cluster; a cluster that is ours and temporary is removed. */
+	close(): Promise<void>;
+}
+
+/** Attaches to a cluster. Returns at once: what goes wrong comes as a `gone` event with a sentence. */
+export type OpenDriver<Options> = (
+	options: Options,
+	listener: (events: readonly ClusterEvent[]) => void,
+	sink: RowSink,
+) => Driver;

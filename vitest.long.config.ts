@@ -1,0 +1,11 @@
+import {defineConfig} from 'vitest/config';
+
+export default defineConfig({
+	test: {
+		include: ['test/**/*.long.test.ts'],
+		pool: 'forks',
+		maxWorkers: 1,
+		testTimeout: 20 * 60_000,
+		hookTimeout: 60_000,
+	},
+});
