@@ -14,6 +14,8 @@ export const limits = {
 	transactions: 1_000,
 	/** Entries of one node's transcript. */
 	transcript: 1_000,
+	/** Notices of the cluster as a whole. */
+	notices: 20,
 	/** Arrivals that a sparkline shows. */
 	arrivals: 32,
 	/** Lines of history that are kept between runs. */

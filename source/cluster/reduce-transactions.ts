@@ -1,0 +1,111 @@
+import type {ClusterEvent} from './event.ts';
+import {limits} from './limits.ts';
+import type {ClusterSnapshot, Entry, NodeState, TransactionState} from './snapshot.ts';
+import type {Arrival} from './transaction.ts';
+import {append, mapNode} from './transcript.ts';
+
+/** New transactions of the primary go to the end of the list, whose limit drops the oldest. */
+export function reduceTransactions(
+	snapshot: ClusterSnapshot,
+	event: Extract<ClusterEvent, {type: 'transactions'}>,
+): ClusterSnapshot {
+	const newest = snapshot.transactions.at(-1)?.position.txid ?? -1n;
+	const came: readonly TransactionState[] = event.transactions
+		.filter(({position}) => position.txid > newest)
+		.map(transaction => ({...transaction, arrivals: []}));
+	const all = [...snapshot.transactions, ...came];
+	const over = Math.max(0, all.length - limits.transactions);
+	return {
+		...snapshot,
+		transactions: over > 0 ? all.slice(over) : all,
+		transactionsDropped: snapshot.transactionsDropped + over + event.skipped,
+	};
+}
+
+/** What a transaction did has been worked out. */
+export function reduceChange(
+	snapshot: ClusterSnapshot,
+	{txid, change}: Extract<ClusterEvent, {type: 'change'}>,
+): ClusterSnapshot {
+	const transactions = snapshot.transactions.map(transaction =>
+		transaction.position.txid === txid ? {...transaction, change} : transaction,
+	);
+	const nodes = snapshot.nodes.map(node => {
+		const index = node.transcript.findLastIndex(
+			entry => entry.kind === 'arrival' && entry.first === txid && entry.last === txid,
+		);
+		if (index < 0) return node;
+		const entry = {...(node.transcript[index] as Extract<Entry, {kind: 'arrival'}>), text: change.text};
+		return {...node, transcript: node.transcript.with(index, entry)};
+	});
+	return {...snapshot, transactions, nodes};
+}
+
+/** Applies of one replica within one event that are told one by one; more are told as one line. */
+const arrivalsToldApart = 4;
+
+/** Transactions have been applied on replicas. */
+export function reduceArrivals(
+	snapshot: ClusterSnapshot,
+	{arrivals, atMs}: Extract<ClusterEvent, {type: 'arrivals'}>,
+): ClusterSnapshot {
+	let next = arrivals.reduce(markArrival, snapshot);
+	for (const [name, ofNode] of Map.groupBy(arrivals, arrival => arrival.node)) {
+		const told = ofNode.length > arrivalsToldApart ? [merged(ofNode)] : ofNode;
+		for (const {first, last, elapsedMs, snapshot: whole} of told) {
+			const text = first === last ? changeOf(next, last) : undefined;
+			next = append(next, name, {
+				kind: 'arrival',
+				first,
+				last,
+				elapsedMs,
+				snapshot: whole,
+				atMs,
+				...(text !== undefined && {text}),
+			});
+		}
+		next = mapNode(next, name, node => withSparkline(node, ofNode));
+	}
+	return next;
+}
+
+function merged(arrivals: readonly Arrival[]): Arrival {
+	const last = arrivals.at(-1)!;
+	return {...last, first: arrivals[0]!.first, snapshot: arrivals.some(arrival => arrival.snapshot)};
+}
+
+function changeOf(snapshot: ClusterSnapshot, txid: bigint): string | undefined {
+	return snapshot.transactions.findLast(({position}) => position.txid === txid)?.change?.text;
+}
+
+function withSparkline(node: NodeState, arrivals: readonly Arrival[]): NodeState {
+	const all = [...node.arrivals, ...arrivals.map(({elapsedMs}) => elapsedMs)];
+	return {...node, arrivals: all.slice(-limits.arrivals)};
+}
+
+/** Notes the arrival on the transactions it covers and on the statements that committed them. */
+function markArrival(snapshot: ClusterSnapshot, arrival: Arrival): ClusterSnapshot {
+	const covers = (txid: bigint | undefined) =>
+		txid !== undefined && txid >= arrival.first && txid <= arrival.last;
+	const transactions = snapshot.transactions.map(transaction => {
+		if (!covers(transaction.position.txid)) return transaction;
+		// In a merged apply the earlier transactions waited longer than the last.
+		const elapsedMs = Math.max(0, arrival.seenAtMs - transaction.seenAtMs);
+		return {...transaction, arrivals: withTook(transaction.arrivals, arrival.node, elapsedMs)};
+	});
+	const nodes = snapshot.nodes.map(node => {
+		if (node.role !== 'primary') return node;
+		const transcript = node.transcript.map(entry =>
+			entry.kind === 'statement' && covers(entry.outcome?.committed?.last)
+				? {...entry, arrivals: withTook(entry.arrivals, arrival.node, arrival.elapsedMs)}
+				: entry,
+		);
+		return {...node, transcript};
+	});
+	return {...snapshot, transactions, nodes};
+}
+
+function withTook(arrivals: TransactionState['arrivals'], node: string, elapsedMs: number) {
+	// A replica that comes back with a snapshot has had the older transactions already.
+	return arrivals.some(took => took.node === node) ? arrivals : [...arrivals, {node, elapsedMs}];
+}

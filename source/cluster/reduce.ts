@@ -1,0 +1,140 @@
+import type {ClusterEvent} from './event.ts';
+import {limits} from './limits.ts';
+import type {NodeInfo, Table} from './node.ts';
+import {reduceArrivals, reduceChange, reduceTransactions} from './reduce-transactions.ts';
+import type {ClusterSnapshot, NodeState} from './snapshot.ts';
+import type {Outcome} from './statement.ts';
+import {append, mapNode, mapStatement} from './transcript.ts';
+
+/** The snapshot after an event. Pure: the same snapshot and event always give the same result. */
+export function reduce(snapshot: ClusterSnapshot, event: ClusterEvent): ClusterSnapshot {
+	const next = reduceEvent(snapshot, event);
+	return {...next, atMs: Math.max(snapshot.atMs, event.atMs)};
+}
+
+function reduceEvent(snapshot: ClusterSnapshot, event: ClusterEvent): ClusterSnapshot {
+	switch (event.type) {
+		case 'connecting':
+			return {...snapshot, phase: 'connecting', phaseText: event.text};
+		case 'cluster':
+			return {...snapshot, cluster: event.cluster};
+		case 'ready':
+			return {...snapshot, phase: 'ready', phaseText: ''};
+		case 'gone':
+			return {...snapshot, phase: 'gone', phaseText: event.text};
+		case 'node':
+			return {...snapshot, nodes: upsertNode(snapshot.nodes, event.node, event.atMs)};
+		case 'removed':
+			return {...snapshot, nodes: snapshot.nodes.filter(node => node.name !== event.node)};
+		case 'position':
+			return mapNode(snapshot, event.node, node => ({...node, position: event.position}));
+		case 'tables':
+			return mapNode(snapshot, event.node, node => withTables(node, event.tables, event.atMs));
+		case 'transactions':
+			return reduceTransactions(snapshot, event);
+		case 'change':
+			return reduceChange(snapshot, event);
+		case 'arrivals':
+			return reduceArrivals(snapshot, event);
+		case 'started':
+			return started(snapshot, event);
+		case 'progress':
+			return mapStatement(snapshot, event.id, entry => ({...entry, rows: event.rows}));
+		case 'outcome':
+			return finished(snapshot, event.outcome, event.atMs);
+		case 'skipped':
+			return append(snapshot, event.node, {kind: 'skipped', statements: event.statements});
+		case 'notice':
+			return notice(snapshot, event);
+	}
+}
+
+function upsertNode(nodes: readonly NodeState[], info: NodeInfo, atMs: number): readonly NodeState[] {
+	const known = nodes.find(node => node.name === info.name);
+	// Facts that are not in the event any more (a hold that ended) must not stay from the node before.
+	const kept = known && {
+		position: known.position,
+		tables: known.tables,
+		newTables: known.newTables,
+		arrivals: known.arrivals,
+		transcript: known.transcript,
+		dropped: known.dropped,
+		running: known.running,
+		inTransactionSinceMs: known.inTransactionSinceMs,
+	};
+	const state = {
+		tables: [],
+		newTables: [],
+		arrivals: [],
+		transcript: [],
+		dropped: 0,
+		...kept,
+		...info,
+		statusSinceMs: known?.status === info.status ? known.statusSinceMs : atMs,
+	} as NodeState;
+	const others = nodes.filter(node => node.name !== info.name);
+	return [...others, state].sort(byRoleAndName);
+}
+
+const names = new Intl.Collator('en', {numeric: true});
+
+function byRoleAndName(a: NodeState, b: NodeState): number {
+	if (a.role !== b.role) return a.role === 'primary' ? -1 : 1;
+	return names.compare(a.name, b.name);
+}
+
+function withTables(node: NodeState, tables: readonly Table[], atMs: number): NodeState {
+	// The first list is what the database came with: nothing in it has just arrived.
+	if (node.tables.length === 0 && node.newTables.length === 0) return {...node, tables};
+	const before = new Set(node.tables.map(table => table.name));
+	const there = new Set(tables.map(table => table.name));
+	const kept = node.newTables.filter(table => there.has(table.name));
+	const came = tables.filter(table => !before.has(table.name)).map(({name}) => ({name, atMs}));
+	return {
+		...node,
+		tables,
+		newTables: [...kept.filter(({name}) => !came.some(table => table.name === name)), ...came],
+	};
+}
+
+function started(
+	snapshot: ClusterSnapshot,
+	event: Extract<ClusterEvent, {type: 'started'}>,
+): ClusterSnapshot {
+	const {id, run, sql, node, atMs} = event;
+	const next = append(snapshot, node, {
+		kind: 'statement',
+		id,
+		run,
+		sql,
+		startedAtMs: atMs,
+		rows: 0,
+		arrivals: [],
+	});
+	return mapNode(next, node, state => ({...state, running: id}));
+}
+
+function finished(snapshot: ClusterSnapshot, outcome: Outcome, atMs: number): ClusterSnapshot {
+	const last = outcome.committed?.last;
+	const arrivals = snapshot.transactions.findLast(({position}) => position.txid === last)?.arrivals ?? [];
+	const next = mapStatement(snapshot, outcome.id, entry => ({
+		...entry,
+		outcome,
+		rows: outcome.rows ?? entry.rows,
+		arrivals,
+	}));
+	return mapNode(next, outcome.node, node => {
+		const {running, inTransactionSinceMs, ...rest} = node;
+		return {
+			...rest,
+			...(running !== undefined && running !== outcome.id && {running}),
+			...(outcome.inTransaction && {inTransactionSinceMs: inTransactionSinceMs ?? atMs}),
+		};
+	});
+}
+
+function notice(snapshot: ClusterSnapshot, event: Extract<ClusterEvent, {type: 'notice'}>): ClusterSnapshot {
+	const {node, level, text, atMs} = event;
+	if (node !== undefined) return append(snapshot, node, {kind: 'notice', level, text, atMs});
+	return {...snapshot, notices: [...snapshot.notices, {level, text, atMs}].slice(-limits.notices)};
+}
