@@ -32,6 +32,8 @@ export const limits = {
 	ltxBytes: 64 * 1024 * 1024,
 	/** Bytes of WAL at which readers that keep it from being checkpointed are named. */
 	walWarnBytes: 64 * 1024 * 1024,
+	/** Bytes of one message between the processes of an embedded cluster. */
+	frameBytes: 64 * 1024 * 1024,
 	/** Highest latency of a link, in milliseconds. */
 	latencyMs: 60_000,
 	/** The largest database that an embedded cluster takes, in bytes (LTX's lock page lies at 1 GiB). */
