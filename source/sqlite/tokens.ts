@@ -28,7 +28,7 @@ export interface Token {
 type Scan = readonly [kind: TokenKind, end: number];
 
 // Sticky patterns, each tried at one place only. A character from U+0080 on belongs to names.
-const spaceRun = /[ \t\n\f\r\ufeff][ \t\n\v\f\r]*/y;
+const spaceRun = /\ufeff|[ \t\n\f\r][ \t\n\v\f\r]*/y;
 const nameRun = /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/y;
 const nameRest = /[\w$\u0080-\uffff]*/y;
 const lineComment = /--[^\n]*/y;
