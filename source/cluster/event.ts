@@ -72,6 +72,8 @@ export type ClusterEvent =
 			readonly run: string;
 			readonly statements: readonly string[];
 	  }
+	/** The person's session of a node ended between two statements, and its open transaction was rolled back. */
+	| {readonly type: 'rolled-back'; readonly atMs: number; readonly node: string; readonly text: string}
 	/** How many rows a running statement has returned so far. */
 	| {readonly type: 'progress'; readonly atMs: number; readonly id: string; readonly rows: number}
 	/** Something a person should read once: on a node's transcript, or the cluster's where `node` is missing. */
@@ -82,5 +84,5 @@ export type ClusterEvent =
 			readonly level: 'info' | 'warning' | 'error';
 			readonly text: string;
 	  }
-	/** The cluster is lost for good; nothing comes after it. */
-	| {readonly type: 'gone'; readonly atMs: number; readonly text: string};
+	/** The cluster is lost for good; nothing comes after it. A command that needs it ends with this status. */
+	| {readonly type: 'gone'; readonly atMs: number; readonly text: string; readonly exitStatus: 1 | 2 | 3};

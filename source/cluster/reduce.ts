@@ -44,6 +44,8 @@ function reduceEvent(snapshot: ClusterSnapshot, event: ClusterEvent): ClusterSna
 			return finished(snapshot, event.outcome, event.atMs);
 		case 'skipped':
 			return append(snapshot, event.node, {kind: 'skipped', statements: event.statements});
+		case 'rolled-back':
+			return rolledBack(snapshot, event);
 		case 'notice':
 			return notice(snapshot, event);
 	}
@@ -131,6 +133,15 @@ function finished(snapshot: ClusterSnapshot, outcome: Outcome, atMs: number): Cl
 			...(outcome.inTransaction && {inTransactionSinceMs: inTransactionSinceMs ?? atMs}),
 		};
 	});
+}
+
+function rolledBack(
+	snapshot: ClusterSnapshot,
+	event: Extract<ClusterEvent, {type: 'rolled-back'}>,
+): ClusterSnapshot {
+	const {node, text, atMs} = event;
+	const next = append(snapshot, node, {kind: 'notice', level: 'warning', text, atMs});
+	return mapNode(next, node, ({inTransactionSinceMs: _, ...rest}) => rest);
 }
 
 function notice(snapshot: ClusterSnapshot, event: Extract<ClusterEvent, {type: 'notice'}>): ClusterSnapshot {
