@@ -60,7 +60,7 @@ const decimalOf = (value: number): {digits: string; exponent: number} => {
 
 /**
  * A REAL as SQLite's printf('%!.15g') writes it, which is what the sqlite3 shell shows up to SQLite 3.51: 15
- * significant digits, and always a point. toLiteral has all the digits.
+ * significant digits, rounded exactly, and always a point. toLiteral has all the digits.
  */
 export const formatReal = (value: number): string => {
 	if (Number.isNaN(value)) return 'NULL';
