@@ -35,7 +35,7 @@ const temporaryPrefix = 'litescope-';
  * for temporary files. Throws a sentence where it cannot be had.
  */
 export function runtimeFolder(env: NodeJS.ProcessEnv = process.env): string {
-	const own = env['XDG_RUNTIME_DIR'];
+	const own = env.XDG_RUNTIME_DIR;
 	const {uid} = userInfo();
 	const candidates = [...(own ? [join(own, 'litescope')] : []), join(tmpdir(), `litescope-run-${uid}`)];
 	const folder =
@@ -64,8 +64,8 @@ export function registerCluster(cluster: {
 	return entry;
 }
 
-/** Takes a cluster off the list. */
-export function unregisterCluster({socket}: RunningCluster): void {
+/** Takes a cluster off the list, by the socket of its host. */
+export function unregisterCluster(socket: string): void {
 	rmSync(`${socket.slice(0, -'.sock'.length)}.json`, {force: true});
 }
 
@@ -99,7 +99,7 @@ function sweep(entry: RunningCluster): void {
 		rmSync(folder, {recursive: true, force: true});
 	}
 	rmSync(entry.socket, {force: true});
-	unregisterCluster(entry);
+	unregisterCluster(entry.socket);
 }
 
 function readEntry(path: string): RunningCluster | undefined {

@@ -1,0 +1,156 @@
+import type {ClusterCommand} from '../../../cluster/command.ts';
+import type {ClusterEvent} from '../../../cluster/event.ts';
+import type {Outcome} from '../../../cluster/statement.ts';
+import type {RowSink} from '../../driver.ts';
+import {clockMs} from '../clock.ts';
+import {lostOutcome} from './lost-outcome.ts';
+import type {SessionPool} from './session-pool.ts';
+import {type RowTaker, type SessionEnd, SessionEnded, type SessionProcess} from './session-process.ts';
+
+type Run = Extract<ClusterCommand, {type: 'run'}>;
+
+/** How often a running statement's rows are told, in milliseconds. */
+const progressMs = 200;
+
+/** What the statements of a node need from the driver they belong to. */
+export interface StatementsContext {
+	readonly node: string;
+	readonly name: string;
+	readonly rowLimit: number | undefined;
+	readonly pool: SessionPool;
+	readonly sink: RowSink;
+	readonly emit: (event: ClusterEvent) => void;
+	/** The host's socket, once there is a host to connect to. Rejects where there will be none. */
+	readonly socket: () => Promise<string>;
+	/** How often the node has gone away so far: whether it did under a statement. */
+	readonly departures: () => number;
+}
+
+/** The person's session of one node, and what is to be run in it. */
+export interface NodeStatements {
+	run(run: Run): void;
+	/** Cancels the statement that runs now, and the rest of its run. */
+	cancel(): void;
+	/** Ends the session and everything in it; no outcome comes any more. */
+	close(): void;
+}
+
+interface Session {
+	readonly process: SessionProcess;
+	inTransaction: boolean;
+}
+
+/** Runs the statements of a node one after another, in a session that is started when it is first needed. */
+export function createNodeStatements(context: StatementsContext): NodeStatements {
+	const {node, emit, pool} = context;
+	const queue: Run[] = [];
+	let session: Session | undefined;
+	let current: {cancelled: boolean} | undefined;
+	let closed = false;
+
+	const dropIdle = (lost: Session, end: SessionEnd) => {
+		if (session !== lost || current) return;
+		session = undefined;
+		if (!lost.inTransaction || closed) return;
+		const text = `${end.reason ?? `The session ended (${end.detail}).`} The open transaction was rolled back.`;
+		emit({type: 'rolled-back', atMs: clockMs(), node, text});
+	};
+
+	const openSession = async (): Promise<Session> => {
+		const socket = await context.socket();
+		const opened: Session = {process: pool.take(), inTransaction: false};
+		session = opened;
+		void opened.process.ended.then(end => dropIdle(opened, end));
+		await opened.process.open({node, socket, name: context.name});
+		return opened;
+	};
+
+	/** Why the node takes no session now; undefined where it does. A process that was killed cannot say. */
+	const absence = async (): Promise<string | undefined> => {
+		try {
+			await openSession();
+			return undefined;
+		} catch (error) {
+			session = undefined;
+			return error instanceof SessionEnded ? error.end.reason : undefined;
+		}
+	};
+
+	const execute = async (id: string, sql: string, running: {cancelled: boolean}): Promise<Outcome> => {
+		const startedMs = clockMs();
+		const departures = context.departures();
+		const wasInTransaction = session?.inTransaction ?? false;
+		let begun = false;
+		try {
+			const open = session ?? (await openSession());
+			if (running.cancelled)
+				return lostOutcome({id, node, kind: 'cancelled', begun, startedMs, wasInTransaction});
+			begun = true;
+			const {rowLimit} = context;
+			const request = {id, sql, ...(rowLimit !== undefined && {rowLimit})};
+			const result = await open.process.run(request, rowTaker(id, context));
+			open.inTransaction = result.inTransaction;
+			return {id, node, ...result};
+		} catch (error) {
+			session?.process.kill();
+			session = undefined;
+			const end = error instanceof SessionEnded ? error.end : {detail: String(error)};
+			const lost = {id, node, begun, startedMs, wasInTransaction, end};
+			if (running.cancelled) return lostOutcome({...lost, kind: 'cancelled'});
+			const reason = end.reason ?? (closed ? undefined : await absence());
+			if (reason !== undefined) return lostOutcome({...lost, kind: 'node', end: {...end, reason}});
+			return lostOutcome({...lost, kind: context.departures() > departures ? 'node' : 'crashed'});
+		}
+	};
+
+	const runAll = async ({run, statements}: Run) => {
+		const running = {cancelled: false};
+		current = running;
+		for (const [index, {id, sql}] of statements.entries()) {
+			emit({type: 'started', atMs: clockMs(), id, node, sql, run});
+			const outcome = await execute(id, sql, running);
+			if (closed) return;
+			emit({type: 'outcome', atMs: clockMs(), outcome});
+			pool.warmSoon();
+			if (outcome.status === 'ok') continue;
+			const skipped = statements.slice(index + 1).map(statement => statement.sql);
+			if (skipped.length > 0) emit({type: 'skipped', atMs: clockMs(), node, run, statements: skipped});
+			break;
+		}
+		current = undefined;
+		const next = queue.shift();
+		if (next) void runAll(next);
+	};
+
+	return {
+		run(run) {
+			if (current) queue.push(run);
+			else void runAll(run);
+		},
+		cancel() {
+			if (!current) return;
+			current.cancelled = true;
+			session?.process.kill();
+		},
+		close() {
+			closed = true;
+			session?.process.kill();
+		},
+	};
+}
+
+function rowTaker(id: string, {sink, emit}: StatementsContext): RowTaker {
+	let count = 0;
+	let toldMs = clockMs();
+	return {
+		columns: columns => sink.open(id, columns),
+		rows(rows) {
+			count += rows.length;
+			if (clockMs() - toldMs >= progressMs) {
+				toldMs = clockMs();
+				emit({type: 'progress', atMs: toldMs, id, rows: count});
+			}
+			return sink.rows(id, rows);
+		},
+	};
+}

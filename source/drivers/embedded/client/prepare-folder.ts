@@ -1,0 +1,51 @@
+import {mkdirSync, realpathSync, rmSync} from 'node:fs';
+import {join, resolve} from 'node:path';
+import {registerCluster, runningClusters, temporaryFolder} from '../../../home/runtime.ts';
+import {makeSeed} from './make-seed.ts';
+import {checkEmbedded, EmbeddedError, type EmbeddedOptions, holdsCluster} from './options.ts';
+
+/** A folder in which a host can be started. */
+export interface PreparedFolder {
+	readonly folder: string;
+	readonly temporary: boolean;
+	/** The database that a new cluster begins with; undefined where the folder holds one. */
+	readonly seed?: string;
+}
+
+/**
+ * Makes the folder of a cluster and, for a new one, the database it begins with. `say` is told what is being done.
+ * Rejects with an EmbeddedError.
+ */
+export async function prepareFolder(
+	options: EmbeddedOptions,
+	say: (text: string) => void,
+): Promise<PreparedFolder> {
+	checkEmbedded(options);
+	// Also takes away what litescopes that were killed have left behind.
+	await runningClusters();
+	const made = makeFolder(options.folder);
+	if (holdsCluster(made.folder)) return made;
+	const {importFile} = options;
+	say(importFile === undefined ? 'making the sample database' : `checking and copying ${importFile}`);
+	const seed = join(made.folder, `seed-${process.pid}.db`);
+	try {
+		await makeSeed({into: seed, ...(importFile !== undefined && {importFile})});
+	} catch (error) {
+		if (made.temporary) rmSync(made.folder, {recursive: true, force: true});
+		throw error;
+	}
+	return {...made, seed};
+}
+
+function makeFolder(wanted: string | undefined): PreparedFolder {
+	const folder = wanted === undefined ? temporaryFolder() : resolve(wanted);
+	const temporary = wanted === undefined;
+	try {
+		// Listed before it is there, so that it is swept whenever this process is killed.
+		if (temporary) registerCluster({folder, temporary});
+		mkdirSync(folder, {recursive: true, mode: 0o700});
+		return {folder: temporary ? folder : realpathSync(folder), temporary};
+	} catch (error) {
+		throw new EmbeddedError(1, `The cluster’s folder cannot be made: ${(error as Error).message}.`);
+	}
+}
