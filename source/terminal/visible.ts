@@ -1,7 +1,7 @@
 import {isNarrow, width} from './width.ts';
 
 /** Columns between tab stops, where text is shown in lines. */
-const tabColumns = 4;
+export const tabColumns = 4;
 
 /**
  * What a terminal would act on, hide or reorder, and what readers cannot see: controls, lone surrogates, line and
