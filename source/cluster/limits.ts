@@ -8,6 +8,8 @@ export const limits = {
 	resultRows: 10_000,
 	/** Bytes of one value that are kept for the grid; `exec` has no such limit. */
 	resultBytes: 64 * 1024 * 1024,
+	/** Bytes of a blob and UTF-16 units of a text that `exec` shows in a table; its other formats have no limit. */
+	tableCell: 1000,
 	/** Results that are kept for reopening; the oldest go first. */
 	results: 50,
 	/** Transactions that are kept for the list. */
@@ -24,6 +26,10 @@ export const limits = {
 	historyEntryBytes: 64 * 1024,
 	/** Bytes that may be pasted or typed into the prompt. */
 	promptBytes: 1_000_000,
+	/** Steps of the prompt that can be undone. */
+	undoSteps: 500,
+	/** Killed texts that can be yanked. */
+	kills: 30,
 	/** Statements of one run. */
 	statements: 1_000,
 	/** Nesting of `.read`. */
