@@ -7,7 +7,7 @@ import type {EmbeddedOptions} from './client/options.ts';
 import {createSessionPool} from './client/session-pool.ts';
 import {surprises} from './client/surprises.ts';
 
-export {checkEmbedded, EmbeddedError, type EmbeddedOptions} from './client/options.ts';
+export {checkEmbedded, EmbeddedError, type EmbeddedOptions, holdsCluster} from './client/options.ts';
 
 /**
  * Opens an embedded cluster: one that is kept in a folder, running or not, or a temporary one. Returns at once.

@@ -73,7 +73,10 @@ function checkNumber(
 
 function checkFolder(folder: string, importFile: string | undefined): void {
 	const stats = statSync(folder, {throwIfNoEntry: false});
-	if (!stats) return checkWritable(existingParent(folder), folder);
+	if (!stats) {
+		checkWritable(existingParent(folder), folder);
+		return;
+	}
 	if (!stats.isDirectory()) {
 		throw new EmbeddedError(1, `${folder} is a file; a cluster is kept in a folder.`);
 	}

@@ -1,4 +1,4 @@
-import {readFileSync} from 'node:fs';
+import {readPositionFile} from '../position-file.ts';
 
 /** How far a session's node and the primary are, by their position files. */
 export interface Positions {
@@ -14,21 +14,12 @@ export function watchPositions(nodePath: string, primaryPath: string): Positions
 	let seen = 0n;
 	return {
 		node() {
-			const txid = readTxid(nodePath);
+			const txid = readPositionFile(nodePath)?.txid;
 			return txid === undefined || txid > seen ? txid : seen;
 		},
-		primary: () => readTxid(primaryPath),
+		primary: () => readPositionFile(primaryPath)?.txid,
 		saw(txid) {
 			seen = txid;
 		},
 	};
-}
-
-function readTxid(path: string): bigint | undefined {
-	try {
-		const digits = /^([0-9a-f]{16})\//.exec(readFileSync(path, 'latin1'))?.[1];
-		return digits === undefined ? undefined : BigInt(`0x${digits}`);
-	} catch {
-		return undefined;
-	}
 }

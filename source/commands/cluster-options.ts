@@ -1,0 +1,51 @@
+import {checkEmbedded, EmbeddedError, type EmbeddedOptions} from '../drivers/embedded/client.ts';
+import {runningClusters} from '../home/runtime.ts';
+
+/** The options by which a command is told which embedded cluster it is about. */
+export interface ClusterOptions {
+	readonly dataDir?: string;
+	readonly replicas?: number;
+	readonly importFile?: string;
+	readonly latencyMs?: number;
+}
+
+/** Units of a latency, in milliseconds. */
+const units: Readonly<Record<string, number>> = {ms: 1, s: 1000};
+
+/** A latency as people write it, `200ms`, `1.5s` or `200`, in milliseconds. Throws an EmbeddedError. */
+export function parseLatency(text: string): number {
+	const [, number = '', unit = 'ms'] = /^(\d+(?:\.\d+)?)\s*(ms|s)?$/.exec(text.trim()) ?? [];
+	if (number === '') throw new EmbeddedError(2, `--latency takes a time such as 200ms or 1.5s, not ${text}.`);
+	return Math.round(Number(number) * (units[unit] ?? 1));
+}
+
+/** What the driver is opened with, as the options say. Throws an EmbeddedError where they are wrong. */
+export function toEmbedded(
+	{dataDir, replicas, importFile, latencyMs}: ClusterOptions,
+	name: string,
+): EmbeddedOptions {
+	const options = {
+		name,
+		...(dataDir !== undefined && {folder: dataDir}),
+		...(replicas !== undefined && {replicas}),
+		...(importFile !== undefined && {importFile}),
+		...(latencyMs !== undefined && {latencyMs}),
+	};
+	checkEmbedded(options);
+	return options;
+}
+
+/**
+ * The folder of the cluster that a command means when it names none: the one that another litescope runs.
+ * Undefined where none runs, and where the options describe a new one. Throws an EmbeddedError where several run.
+ */
+export async function findRunning(options: ClusterOptions): Promise<string | undefined> {
+	const {dataDir, replicas, importFile, latencyMs} = options;
+	if ([dataDir, replicas, importFile, latencyMs].some(option => option !== undefined)) return undefined;
+	const running = await runningClusters();
+	if (running.length > 1) {
+		const list = running.map(({folder}) => `  --data-dir ${folder}`).join('\n');
+		throw new EmbeddedError(2, `Several clusters run. Say which one is meant:\n${list}`);
+	}
+	return running[0]?.folder;
+}
