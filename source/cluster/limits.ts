@@ -24,6 +24,8 @@ export const limits = {
 	history: 2_000,
 	/** Bytes of one entry of history; a longer one is not kept. */
 	historyEntryBytes: 64 * 1024,
+	/** Bytes that a terminal takes for the clipboard, in base64: the least of the known limits (hterm). */
+	clipboardBytes: 74_994,
 	/** Bytes that may be pasted or typed into the prompt. */
 	promptBytes: 1_000_000,
 	/** Steps of the prompt that can be undone. */
@@ -40,6 +42,14 @@ export const limits = {
 	walWarnBytes: 64 * 1024 * 1024,
 	/** Bytes of one message between the processes of an embedded cluster. */
 	frameBytes: 64 * 1024 * 1024,
+	/** Bytes of LTX that a replica applies at once; one transaction with more comes as a snapshot. */
+	applyBytes: 32 * 1024 * 1024,
+	/** Transactions in one event; older ones of the same moment are counted only. */
+	eventTransactions: 100,
+	/** Bytes of a node's log; the one before is kept as well. */
+	nodeLogBytes: 1024 * 1024,
+	/** Pages of a database up to which is worked out which tables a transaction of someone else's wrote to. */
+	attributedPages: 5_000,
 	/** Highest latency of a link, in milliseconds. */
 	latencyMs: 60_000,
 	/** The largest database that an embedded cluster takes, in bytes (LTX's lock page lies at 1 GiB). */

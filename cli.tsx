@@ -1,0 +1,49 @@
+import meow from 'meow';
+import manifest from './package.json' with {type: 'json'};
+import {
+	type CommandInfo,
+	commandInfos,
+	type Given,
+	helpOf,
+	problemOf,
+} from './source/commands/command-line.ts';
+
+/** Each subcommand with what starts it. Only the part of the program that it needs is loaded. */
+const starters: Readonly<Record<string, (given: Given) => Promise<number>>> = {
+	'': async given => (await import('./source/commands/start-explore.ts')).start(given),
+	exec: async given => (await import('./source/commands/start-exec.ts')).start(given),
+	status: async given => (await import('./source/commands/start-status.ts')).start(given),
+};
+
+const argv = process.argv.slice(2);
+const named = commandInfos.find(({name}) => name !== '' && name === argv[0]);
+process.exitCode = await start(named ?? commandInfos[0]!, named ? argv.slice(1) : argv);
+
+async function start(info: CommandInfo, words: readonly string[]): Promise<number> {
+	const {flags, input} = meow({
+		importMeta: import.meta,
+		argv: words,
+		pkg: manifest,
+		autoHelp: false,
+		autoVersion: false,
+		flags: Object.fromEntries(
+			info.options.map(({name, value}) => [
+				camelCase(name),
+				{type: value === undefined ? 'boolean' : 'string'} as const,
+			]),
+		),
+	});
+	const {help, version, ...given} = flags as Given['flags'];
+	if (help === true || version === true) {
+		process.stdout.write(`${help === true ? helpOf(info) : manifest.version}\n`);
+		return 0;
+	}
+	const problem = problemOf(info, given, input);
+	if (problem === undefined) return starters[info.name]!({flags: given, words: input});
+	process.stderr.write(`${problem}\n`);
+	return 2;
+}
+
+function camelCase(name: string): string {
+	return name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,46 @@
+import {rmSync} from 'node:fs';
+import {build} from 'esbuild';
+
+rmSync('dist', {recursive: true, force: true});
+
+// Ink imports its developer tools only when asked to; nobody asks, and the package is not installed.
+const withoutDevtools = {
+	name: 'without-devtools',
+	setup({onResolve, onLoad}) {
+		onResolve({filter: /^react-devtools-core$/}, ({path}) => ({path, namespace: 'nothing'}));
+		onLoad({filter: /.*/, namespace: 'nothing'}, () => ({contents: 'export default undefined'}));
+	},
+};
+
+const common = {
+	bundle: true,
+	format: 'esm',
+	platform: 'node',
+	target: 'node22',
+	outdir: 'dist',
+	external: ['better-sqlite3'],
+	// React keeps every measurement it makes unless this is fixed before it loads.
+	define: {'process.env.NODE_ENV': '"production"'},
+	plugins: [withoutDevtools],
+	legalComments: 'none',
+	logLevel: 'warning',
+};
+
+// Looks at Node's version before anything else is loaded, so it shares no chunk with anything.
+await build({...common, entryPoints: {bin: 'source/bin.ts'}, target: 'node12', external: ['./cli.js']});
+
+await build({
+	...common,
+	entryPoints: {
+		cli: 'cli.tsx',
+		host: 'source/drivers/embedded/host.ts',
+		'replica-worker': 'source/drivers/embedded/replica-worker.ts',
+		seed: 'source/drivers/embedded/seed.ts',
+		session: 'source/drivers/embedded/session.ts',
+	},
+	splitting: true,
+	chunkNames: 'chunks/[name]-[hash]',
+	banner: {
+		js: "import {createRequire as litescopeCreateRequire} from 'node:module';const require = litescopeCreateRequire(import.meta.url);",
+	},
+});

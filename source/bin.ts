@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+// Loading the rest on an older Node ends in a segmentation fault, and static imports come before any check.
+const major = Number(process.versions.node.split('.')[0]);
+if (major < 22) {
+	process.stderr.write(
+		`litescope needs Node.js 22 or newer; this is ${process.versions.node}. Get one from https://nodejs.org and start litescope again.\n`,
+	);
+	process.exitCode = 1;
+} else if (process.platform === 'win32') {
+	process.stderr.write(
+		'litescope runs on Linux, on macOS and in WSL, not on Windows itself: start it in a WSL terminal.\n',
+	);
+	process.exitCode = 1;
+} else {
+	import('./cli.js' as string);
+}

@@ -1,0 +1,144 @@
+/** An option of the command line. */
+export interface OptionInfo {
+	/** As it is typed, without the dashes. */
+	readonly name: string;
+	/** What stands behind it, for the help; a switch has nothing. */
+	readonly value?: string;
+	readonly does: string;
+}
+
+/** A subcommand, and what it takes. */
+export interface CommandInfo {
+	/** Empty for the explorer, which has no word. */
+	readonly name: string;
+	readonly usage: string;
+	readonly does: string;
+	readonly options: readonly OptionInfo[];
+	/** Words that it takes besides its options. */
+	readonly words: number;
+}
+
+const embedded: OptionInfo = {
+	name: 'embedded',
+	does: 'a cluster on this machine without Docker (there is no other kind yet)',
+};
+const replicas: OptionInfo = {
+	name: 'replicas',
+	value: '1..9',
+	does: 'how many replicas a new cluster has (1)',
+};
+const importFile: OptionInfo = {
+	name: 'import',
+	value: 'FILE',
+	does: 'a database for a new cluster, instead of the sample',
+};
+const dataDir: OptionInfo = {
+	name: 'data-dir',
+	value: 'DIR',
+	does: 'where the cluster is kept; without it the cluster is temporary',
+};
+const latency: OptionInfo = {
+	name: 'latency',
+	value: '200ms',
+	does: 'how far the replicas are from the primary, one way',
+};
+const color: OptionInfo = {name: 'no-color', does: 'no colours; NO_COLOR in the environment does the same'};
+
+/** Every subcommand. Help is made from this. */
+export const commandInfos: readonly CommandInfo[] = [
+	{
+		name: '',
+		usage: 'litescope [options]',
+		does: 'opens the explorer',
+		options: [embedded, replicas, importFile, dataDir, latency, color],
+		words: 0,
+	},
+	{
+		name: 'exec',
+		usage: 'litescope exec [options] [SQL]',
+		does: 'runs SQL, or what comes on standard input, and writes the rows to standard output',
+		options: [
+			{name: 'node', value: 'NAME', does: 'a node\u2019s name, primary, replica or all (primary)'},
+			{name: 'format', value: 'FORMAT', does: 'table, json or csv (table)'},
+			dataDir,
+			embedded,
+			replicas,
+			importFile,
+			latency,
+		],
+		words: 1,
+	},
+	{
+		name: 'status',
+		usage: 'litescope status [options]',
+		does: 'tells the nodes of a cluster, their roles, positions and how they stand',
+		options: [{name: 'json', does: 'for programs'}, dataDir, embedded],
+		words: 0,
+	},
+];
+
+/** The help of a subcommand; of the explorer, with the list of the others. */
+export function helpOf(command: CommandInfo): string {
+	const left = (option: OptionInfo) =>
+		`--${option.name}${option.value === undefined ? '' : ` ${option.value}`}`;
+	const others = commandInfos.filter(({name}) => name !== '');
+	const rows = [
+		...command.options.map(option => [left(option), option.does]),
+		['--help', 'this'],
+		['--version', 'the version'],
+	];
+	const list = (pairs: readonly (readonly string[])[]) =>
+		pairs.map(([name, does]) => `  ${name!.padEnd(18)} ${does}`).join('\n');
+	return [
+		`Usage: ${command.usage}`,
+		`\nlitescope ${command.name}`.trimEnd() + ` ${command.does}.`,
+		`\nOptions\n${list(rows)}`,
+		...(command.name === ''
+			? [
+					`\nCommands\n${list(others.map(({name, does}) => [name, does]))}\n\nlitescope COMMAND --help tells of one.`,
+				]
+			: []),
+	].join('\n');
+}
+
+/** What stood on the command line: options by their name in camel case, and other words. */
+export interface Given {
+	readonly flags: Readonly<Record<string, string | boolean | undefined>>;
+	readonly words: readonly string[];
+}
+
+/** What is wrong with what was typed: a sentence; undefined where nothing is. */
+export function problemOf(
+	command: CommandInfo,
+	flags: Given['flags'],
+	words: readonly string[],
+): string | undefined {
+	const known = command.options.map(({name}) => name);
+	const help = `litescope ${command.name}`.trimEnd();
+	for (const [key, value] of Object.entries(flags)) {
+		// `--no-color` comes as the negation of `color`.
+		const name =
+			key === 'color' ? 'no-color' : key.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+		const option = command.options.find(candidate => candidate.name === name);
+		if (!option)
+			return `${help} has no option --${name}${nearest(name, known, '--')}. ${help} --help lists them.`;
+		if (option.value !== undefined && value === '')
+			return `--${name} needs a value: --${name} ${option.value}.`;
+	}
+	const extra = words[command.words];
+	if (extra === undefined) return undefined;
+	const names = commandInfos.map(({name}) => name);
+	if (command.name === '')
+		return `litescope has no command ${extra}${nearest(extra, names, '')}. litescope --help lists them.`;
+	if (command.name === 'exec')
+		return `exec takes the SQL as one word: put it in quotes. It got ${extra} as another.`;
+	return `${help} takes no ${extra}. ${help} --help tells what it takes.`;
+}
+
+/** A hint at the name that was meant, where one begins or ends alike. */
+function nearest(wrong: string, names: readonly string[], dashes: string): string {
+	const found = names.find(
+		name => name.length > 2 && (name.startsWith(wrong.slice(0, 3)) || name.endsWith(wrong.slice(-3))),
+	);
+	return found === undefined ? '' : ` (${dashes}${found} is the nearest)`;
+}

@@ -1,0 +1,128 @@
+import {readFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+import {limits} from '../../cluster/limits.ts';
+import {openEmbedded} from '../../drivers/embedded/client.ts';
+import {openHistory} from '../../home/history.ts';
+import {statePath} from '../../home/paths.ts';
+import {copySequence} from '../../terminal/clipboard.ts';
+import {openTerminal} from '../../terminal/terminal.ts';
+import {edit} from '../../ui/editor/edit.ts';
+import {createKeymap} from '../../ui/keys/keymap.ts';
+import {type Mounted, mount} from '../../ui/mount.tsx';
+import {type ClusterOptions, toEmbedded} from '../cluster-options.ts';
+import {exportResult} from './export-result.ts';
+import {editText, openShell} from './hand-over.ts';
+import {createRuntime, type Runtime} from './runtime.ts';
+import {titleOf} from './title.ts';
+
+export interface ExploreOptions extends ClusterOptions {
+	readonly color: boolean;
+}
+
+/** Monotonic, and the same in every process of this machine: the cluster's clock. */
+const now = () => Number(process.hrtime.bigint()) / 1e6;
+
+/** Lines of a log's end that are shown. */
+const logLines = 500;
+
+/** Opens the explorer on a terminal. Gives the exit status when it is left. */
+export async function run(options: ExploreOptions): Promise<number> {
+	const {stdin, stdout} = process;
+	if (!stdin.isTTY || !stdout.isTTY) {
+		process.stderr.write(
+			'The explorer needs a terminal. Without one, `litescope exec SQL` runs statements and `litescope status` tells of a cluster.\n',
+		);
+		return 2;
+	}
+	// A mistake in the options is a sentence on the screen that one is on, not on one that goes with the explorer.
+	const embedded = {...toEmbedded(options, 'explorer'), rowLimit: limits.resultRows};
+	const ended = Promise.withResolvers<number>();
+	const history = openHistory(statePath('history'), limits);
+	const keymap = createKeymap();
+	let mounted: Mounted | undefined;
+
+	const handOver = async <T>(give: () => Promise<T>): Promise<T> => {
+		terminal.pause();
+		await mounted?.unmount();
+		try {
+			return await give();
+		} finally {
+			terminal.resume();
+			mounted = draw();
+		}
+	};
+	const runtime: Runtime = createRuntime(
+		{
+			now,
+			copy(text) {
+				const copying = copySequence(text, limits.clipboardBytes);
+				if ('problem' in copying) return copying.problem;
+				stdout.write(copying.sequence);
+				return undefined;
+			},
+			remember: text => history.add(text),
+			redraw: () => mounted?.redraw(),
+			quit: () => ended.resolve(0),
+			editText: text => handOver(() => editText(text)),
+			shell: (_, path, readonly) => handOver(() => openShell(path, readonly)),
+			readLog: path => readEnd(join(dirname(path), 'log')),
+			async exportResult(statement, path, results) {
+				const result = results.get(statement);
+				return result ? exportResult(result, path) : 'That result is not kept any more.';
+			},
+		},
+		keymap,
+		stdout.columns,
+		stdout.rows,
+	);
+	const terminal = openTerminal({
+		stdin,
+		stdout,
+		pasteBytes: limits.promptBytes,
+		onKey: runtime.key,
+		onRestore: () => void mounted?.unmount(),
+		onEnd: ended.resolve,
+	});
+	const draw = () =>
+		mount({
+			store: runtime.store,
+			results: runtime.results,
+			keymap,
+			color: options.color,
+			stdout,
+			alternateScreen: true,
+		});
+	mounted = draw();
+
+	const resize = () => runtime.resize(stdout.columns, stdout.rows);
+	stdout.on('resize', resize);
+	// The title says what is on the screen, so it waits for the frame.
+	const retitle = () =>
+		void mounted?.flushed().then(() => terminal.setTitle(titleOf(runtime.store.get().snapshot)));
+	const stopRetitling = runtime.store.subscribe(retitle);
+
+	const driver = openEmbedded(embedded, runtime.take, runtime.results);
+	runtime.attach(driver);
+	const {entries, problem} = await history.load();
+	runtime.change(screen => ({
+		...screen,
+		editor: edit(screen.editor, {type: 'set-history', entries}),
+		...(problem !== undefined && {message: {level: 'warning', text: problem}}),
+	}));
+
+	const status = await ended.promise;
+	stopRetitling();
+	stdout.off('resize', resize);
+	runtime.close();
+	terminal.restore();
+	await driver.close();
+	return status;
+}
+
+function readEnd(path: string): readonly string[] {
+	try {
+		return readFileSync(path, 'utf8').trimEnd().split('\n').slice(-logLines);
+	} catch {
+		return ['This node has logged nothing yet.'];
+	}
+}

@@ -1,0 +1,85 @@
+import type {View} from './view.ts';
+
+/** Below this litescope says what it needs instead of drawing. */
+export const floor = {columns: 60, rows: 16} as const;
+
+/** The least that a pane is useful in. */
+const paneColumns = 40;
+
+/** Where everything is, in rows and columns of the terminal. The rows add up to the terminal's. */
+export interface Layout {
+	readonly columns: number;
+	readonly rows: number;
+	/** Little room: rules instead of frames, shorter words. */
+	readonly compact: boolean;
+	/** Columns of each pane, frame included; they add up to `columns`. Empty while another panel has the screen. */
+	readonly panes: readonly number[];
+	/** Rows of the panes, frame included. */
+	readonly paneRows: number;
+	/** Rows of the list of transactions, with its rule or frame. 0 when it is not shown. */
+	readonly transactionRows: number;
+	/** Rows that the prompt may take. */
+	readonly promptRows: number;
+	/** Rows around the prompt: the last of them, behind it, has messages. */
+	readonly spaceRows: number;
+}
+
+/** Works out the layout. `promptLines`: rows that the prompt's text wants. */
+export function layoutOf({snapshot, screen}: View, promptLines: number): Layout {
+	const {columns, rows, zoom, focus} = screen;
+	const compact = columns < 100 || rows < 30;
+	const promptRows = Math.max(1, Math.min(promptLines, Math.floor(rows / 3)));
+	// The row behind the prompt has messages; the one before it is given up first.
+	const spaceRows = rows < 20 ? 1 : 2;
+	const between = rows - 2 - promptRows - spaceRows;
+	const full = zoom === 'full';
+	const half = zoom === 'half';
+	const listRows = rows < 20 ? 0 : compact ? 3 : rows < 45 ? 4 : 10;
+	const wanted =
+		focus === 'transactions'
+			? full
+				? between
+				: half
+					? Math.floor(between / 2)
+					: listRows
+			: full
+				? 0
+				: listRows;
+	const transactionRows = Math.min(wanted, between);
+	const paneRows = between - transactionRows;
+	return {
+		columns,
+		rows,
+		compact,
+		panes: paneRows === 0 ? [] : paneWidths(columns, snapshot.nodes.length, focus, zoom),
+		paneRows,
+		transactionRows,
+		promptRows,
+		spaceRows,
+	};
+}
+
+/** How many panes find room side by side. */
+export function panesThatFit(columns: number): number {
+	return Math.max(2, Math.floor(columns / paneColumns));
+}
+
+function paneWidths(
+	columns: number,
+	nodes: number,
+	focus: View['screen']['focus'],
+	zoom: View['screen']['zoom'],
+): readonly number[] {
+	const count = Math.max(1, Math.min(nodes, nodes <= panesThatFit(columns) ? nodes : 2));
+	if (typeof focus === 'number' && zoom === 'full')
+		return Array.from({length: count}, (_, index) => (index === focus ? columns : 0));
+	const focused = typeof focus === 'number' && zoom === 'half' ? focus : -1;
+	const parts = Array.from({length: count}, (_, index) => (index === focused ? 2 : 1));
+	const total = parts.reduce((sum, part) => sum + part, 0);
+	let left = columns;
+	return parts.map((part, index) => {
+		const size = index === count - 1 ? left : Math.floor((columns * part) / total);
+		left -= size;
+		return size;
+	});
+}

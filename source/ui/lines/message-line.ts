@@ -1,0 +1,46 @@
+import type {Line, Style} from '../../terminal/style.ts';
+import {visible} from '../../terminal/visible.ts';
+import {truncate, width} from '../../terminal/width.ts';
+import type {Message} from '../screen/state.ts';
+import type {View} from '../view.ts';
+
+const styles: Readonly<Record<Message['level'], Style>> = {
+	info: {dim: true},
+	warning: {color: 'yellow'},
+	error: {color: 'red'},
+};
+
+/** The line over the footer: what can be completed, else a word to the person, else the cluster's last notice. */
+export function messageLine({snapshot, screen}: View, columns: number): Line {
+	if (screen.completion && screen.completion.candidates.length > 1)
+		return candidates(screen.completion, columns);
+	const {message} = screen;
+	if (message)
+		return [{text: ` ${truncate(visible(message.text), columns - 2)}`, style: styles[message.level]}];
+	const notice = snapshot.notices.at(-1);
+	if (!notice || screen.nowMs - notice.atMs > noticeMs) return [];
+	return [{text: ` ${truncate(visible(notice.text), columns - 2)}`, style: styles[notice.level]}];
+}
+
+/** How long a notice of the cluster's stands, in milliseconds. */
+const noticeMs = 15_000;
+
+function candidates(
+	{candidates: all, index}: NonNullable<View['screen']['completion']>,
+	columns: number,
+): Line {
+	const line: {text: string; style?: Style}[] = [{text: ' '}];
+	let room = columns - 4;
+	// The chosen one is always among those that are shown.
+	const start = Math.max(0, index - 3);
+	for (const [offset, {text}] of all.slice(start).entries()) {
+		const shown = visible(text);
+		if (width(shown) + 2 > room) {
+			line.push({text: '…', style: {dim: true}});
+			break;
+		}
+		line.push(start + offset === index ? {text: shown, style: {inverse: true}} : {text: shown}, {text: '  '});
+		room -= width(shown) + 2;
+	}
+	return line;
+}

@@ -1,0 +1,54 @@
+import {primaryOf, replicasOf} from '../../cluster/selectors.ts';
+import {shortTxid} from '../../litefs/position.ts';
+import type {Line, Span} from '../../terminal/style.ts';
+import {visible} from '../../terminal/visible.ts';
+import {standingText} from '../panes/standing.ts';
+import type {View} from '../view.ts';
+import {formatMs} from './format.ts';
+import {leftAndRight} from './frame.ts';
+
+/** The first line: what one is attached to, where the primary is, how the replicas stand. */
+export function topLine({snapshot}: View, columns: number): Line {
+	const gap = columns < 100 ? '  ' : '   ';
+	const {cluster, phase} = snapshot;
+	const primary = primaryOf(snapshot);
+	const left: Span[] = [{text: ' litescope', style: {bold: true}}];
+	if (cluster)
+		left.push(
+			{text: `${gap}${visible(cluster.label)}`},
+			...(columns < 100 && cluster.temporary ? [] : [{text: `${gap}${visible(cluster.database)}`}]),
+		);
+	if (primary?.position)
+		left.push({text: `${gap}${visible(primary.name)} at TXID ${shortTxid(primary.position.txid)}`});
+	const right: Span[] = [...standings({snapshot} as View, gap)];
+	right.push(
+		phase === 'ready'
+			? {text: '● live ', style: {color: 'green'}}
+			: phase === 'gone'
+				? {text: '× lost ', style: {color: 'red', bold: true}}
+				: {text: '○ connecting ', style: {color: 'yellow'}},
+	);
+	return leftAndRight(left, right, columns);
+}
+
+function standings({snapshot}: View, gap: string): readonly Span[] {
+	const replicas = replicasOf(snapshot);
+	if (replicas.length === 1) {
+		const [replica] = replicas;
+		const {text, color} = standingText(snapshot, replica!);
+		const last = replica!.arrivals.at(-1);
+		return [
+			{text: `${visible(replica!.name)} `},
+			{text, style: {color}},
+			{text: last === undefined ? gap : ` ${formatMs(last)}${gap}`},
+		];
+	}
+	const counts = new Map<string, Span>();
+	for (const replica of replicas) {
+		const {text, color} = standingText(snapshot, replica);
+		const word = text.replace(/^[\d,]+ /, '');
+		const count = Number(counts.get(word)?.text.split(' ')[0] ?? 0) + 1;
+		counts.set(word, {text: `${count} ${word}`, style: {color}});
+	}
+	return [...counts.values()].flatMap(span => [span, {text: gap}]);
+}

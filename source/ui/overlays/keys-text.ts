@@ -1,0 +1,75 @@
+import type {Line} from '../../terminal/style.ts';
+import {padEnd} from '../../terminal/width.ts';
+import {type Action, actions, type KeyContext} from '../keys/actions.ts';
+import {chordLabel} from '../keys/chord.ts';
+import type {Keymap} from '../keys/keymap.ts';
+import {unavailable} from '../keys/unavailable.ts';
+import {wrapLine} from '../lines/wrap-line.ts';
+import type {View} from '../view.ts';
+
+const sections: readonly {readonly context: KeyContext; readonly title: string}[] = [
+	{context: 'always', title: 'Always'},
+	{context: 'edit', title: 'EDIT: what is typed goes to the prompt'},
+	{context: 'browse', title: 'BROWSE: single keys act on the focused panel'},
+	{context: 'grid', title: 'In a result'},
+];
+
+/** Readline's keys, which the prompt has besides those of the table. */
+const readline: readonly (readonly [string, string])[] = [
+	['Ctrl+A Ctrl+E', 'beginning, end of the line'],
+	['Alt+B Alt+F', 'a word back, a word forward'],
+	['Ctrl+W Alt+D', 'cuts the word before, after the cursor'],
+	['Ctrl+U Ctrl+K', 'cuts to the beginning, to the end of the line'],
+	['Ctrl+Y Alt+Y', 'puts back what was cut, what was cut before it'],
+	['Ctrl+_', 'undoes'],
+	['↑ ↓', 'line up, down; history at the first and last line'],
+];
+
+const keyColumns = 26;
+
+/** Actions of a kind that differ by a number alone are told once: `Alt+1` … `Alt+9`. */
+function folded(of: readonly Action[]): readonly Action[] {
+	return of.filter(({name}) => !/-[2-9]$/.test(name));
+}
+
+/** The list of all keys, made from the table of actions; what cannot be done now says why. */
+export function keysText(view: View, keymap: Keymap, columns: number): readonly Line[] {
+	return sections.flatMap(({context, title}, index) => {
+		const of = folded(actions.filter(action => action.contexts[0] === context));
+		return [
+			...(index > 0 ? [[]] : []),
+			[{text: title, style: {bold: true}}],
+			...of.flatMap(action => actionLines(view, keymap, action, columns)),
+			...(context === 'edit'
+				? readline.flatMap(([keys, does]) => keyLines(keys, [{text: does}], columns))
+				: []),
+		];
+	});
+}
+
+function actionLines(view: View, keymap: Keymap, action: Action, columns: number): readonly Line[] {
+	const numbered = action.name.endsWith('-1');
+	const keys = keymap.chords(action).map(chordLabel).join(' ') + (numbered ? '…9' : '');
+	const does = numbered ? action.does.replace('1', 'n') : action.does;
+	const reason =
+		action.contexts.includes('browse') || action.contexts.includes('edit')
+			? unavailable(view, action)
+			: undefined;
+	if (!reason) return keyLines(keys, [{text: does}], columns);
+	return keyLines(
+		keys,
+		[
+			{text: does, style: {dim: true}},
+			{text: ` — not now: ${reason}`, style: {color: 'yellow'}},
+		],
+		columns,
+	);
+}
+
+function keyLines(keys: string, does: Line, columns: number): readonly Line[] {
+	return wrapLine(
+		[{text: `  ${padEnd(keys, keyColumns - 2)} `, style: {bold: true}}, ...does],
+		columns,
+		keyColumns + 1,
+	);
+}

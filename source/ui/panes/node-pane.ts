@@ -1,0 +1,79 @@
+import type {NodeState} from '../../cluster/snapshot.ts';
+import type {Line} from '../../terminal/style.ts';
+import {visible} from '../../terminal/visible.ts';
+import {framed} from '../lines/frame.ts';
+import {wrapLine} from '../lines/wrap-line.ts';
+import type {View} from '../view.ts';
+import {factLines} from './node-facts.ts';
+import {moreBelow, transcriptWindow} from './transcript-lines.ts';
+
+/** How a pane stands on the screen. */
+export interface PanePlace {
+	readonly columns: number;
+	readonly rows: number;
+	readonly number: number;
+	readonly focused: boolean;
+}
+
+/** Columns inside a pane: frame and one column of space at each side come off. */
+export function innerColumns(columns: number): number {
+	return columns - 4;
+}
+
+/** A node's pane: its facts, then its transcript. */
+export function nodePane(view: View, node: NodeState, place: PanePlace): readonly Line[] {
+	const {columns, rows, number, focused} = place;
+	const inner = innerColumns(columns);
+	const facts = factLines(view.snapshot, node, inner, view.screen.nowMs);
+	const wide = inner >= 50;
+	const isTarget = view.screen.target === node.name || view.screen.target === 'all';
+	const role = wide ? (node.role === 'primary' ? 'primary · writes here' : 'replica · reads') : node.role;
+	return framed([...facts, [], ...body(view, node, inner, rows - 2 - facts.length - 1)], columns, rows, {
+		title: `${number} ${visible(node.name)}`,
+		right: isTarget ? `▸ ${role}` : role,
+		focused,
+		style: {color: node.role === 'primary' ? 'cyan' : 'white', ...(focused ? {} : {dim: true})},
+	});
+}
+
+/** Rows that a node's transcript has in its pane. */
+export function transcriptRows(
+	view: View,
+	node: NodeState,
+	place: Pick<PanePlace, 'columns' | 'rows'>,
+): number {
+	return (
+		place.rows - 3 - factLines(view.snapshot, node, innerColumns(place.columns), view.screen.nowMs).length
+	);
+}
+
+function body(view: View, node: NodeState, columns: number, rows: number): readonly Line[] {
+	if (rows <= 0) return [];
+	if (node.transcript.length === 0) return emptyLines(view, node, columns);
+	const state = view.screen.panels[`node ${node.name}`] ?? {};
+	const {lines, below} = transcriptWindow(view, node, columns, rows, state);
+	const browsing = view.screen.mode === 'browse';
+	const shown = lines.map(({key, content}) =>
+		browsing && key === state.selected
+			? ([{text: '▌', style: {color: 'cyan', bold: true}}, ...dropColumn(content)] as Line)
+			: content,
+	);
+	if (below > 0 && shown.length > 0) return [...shown.slice(0, -1), moreBelow(below + 1)];
+	return shown;
+}
+
+/** The line without its first column, which is a space or gives way to the mark of the selection. */
+function dropColumn(line: Line): Line {
+	const [first, ...rest] = line;
+	if (!first) return [];
+	return [{...first, text: first.text.slice(1)}, ...rest];
+}
+
+function emptyLines(view: View, node: NodeState, columns: number): readonly Line[] {
+	if (view.snapshot.phase !== 'ready') return [];
+	const text =
+		node.role === 'primary'
+			? 'Nothing has been run here yet. Try: CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT);'
+			: 'What the primary commits arrives here. To ask this node: Ctrl+T, then SELECT count(*) FROM albums;';
+	return wrapLine([{text, style: {dim: true}}], columns);
+}

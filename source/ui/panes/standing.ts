@@ -1,0 +1,47 @@
+import {type Standing, standingOf} from '../../cluster/selectors.ts';
+import type {ClusterSnapshot, NodeState} from '../../cluster/snapshot.ts';
+import type {Color} from '../../terminal/style.ts';
+import {formatCount} from '../lines/format.ts';
+
+/** A replica's standing as a word, a mark and a colour that all say the same. */
+export interface StandingText {
+	readonly text: string;
+	readonly mark: string;
+	readonly color: Color;
+}
+
+const away: Readonly<Record<NodeState['status'], string>> = {
+	starting: 'starting',
+	running: 'running',
+	paused: 'paused',
+	stopped: 'stopped',
+	killed: 'killed',
+	away: 'away',
+};
+
+/** How a node stands to the primary, for people. */
+export function standingText(snapshot: ClusterSnapshot, node: NodeState): StandingText {
+	const standing = standingOf(snapshot, node);
+	const text = words(standing);
+	if (standing.kind === 'identical') return {text, mark: '■', color: 'green'};
+	if (standing.kind === 'caught-up') return {text, mark: '■', color: 'green'};
+	if (standing.kind === 'behind' || standing.kind === 'unknown') return {text, mark: '▪', color: 'yellow'};
+	return {text, mark: '×', color: 'red'};
+}
+
+function words(standing: Standing): string {
+	switch (standing.kind) {
+		case 'behind':
+			return `${formatCount(standing.by)} behind`;
+		case 'ahead':
+			return `${formatCount(standing.by)} ahead`;
+		case 'away':
+			return away[standing.status];
+		case 'caught-up':
+			return 'caught up';
+		case 'unknown':
+			return 'position not known';
+		default:
+			return standing.kind;
+	}
+}

@@ -1,0 +1,113 @@
+import {primaryOf, replicasOf} from '../../cluster/selectors.ts';
+import type {TransactionState} from '../../cluster/snapshot.ts';
+import {shortTxid} from '../../litefs/position.ts';
+import {fitLine, type Line, type Span} from '../../terminal/style.ts';
+import {visible} from '../../terminal/visible.ts';
+import {padEnd, padStart} from '../../terminal/width.ts';
+import {counted, formatMs, formatTime, formatTook} from '../lines/format.ts';
+import {framed, leftAndRight, rule} from '../lines/frame.ts';
+import type {View} from '../view.ts';
+
+/** The list of transactions: one line each, the newest at the bottom. `rows` with its frame or rule. */
+export function transactionList(
+	view: View,
+	columns: number,
+	rows: number,
+	compact: boolean,
+): readonly Line[] {
+	if (rows <= 0) return [];
+	const focused = view.screen.mode === 'browse' && view.screen.focus === 'transactions';
+	const inner = compact ? columns : columns - 4;
+	const room = rows - (compact ? 1 : 2);
+	const lines = windowLines(view, inner, room, compact, focused);
+	if (compact) {
+		const title = rule('transactions', columns, focused ? {bold: true, color: 'cyan'} : {dim: true});
+		return [title, ...fill(lines, room)];
+	}
+	return framed(lines, columns, rows, {
+		title: 'transactions',
+		right: 'TXID, committed, what, how long each took',
+		focused,
+		...(focused && {style: {color: 'cyan'}}),
+	});
+}
+
+function fill(lines: readonly Line[], rows: number): readonly Line[] {
+	return [...lines, ...Array.from({length: rows - lines.length}, () => [])];
+}
+
+function windowLines(
+	view: View,
+	columns: number,
+	rows: number,
+	compact: boolean,
+	focused: boolean,
+): readonly Line[] {
+	const {transactions, transactionsDropped} = view.snapshot;
+	if (transactions.length === 0) {
+		const text =
+			view.snapshot.phase === 'ready' ? 'None yet: every commit on the primary will stand here.' : '';
+		return [[{text: compact ? ` ${text}` : text, style: {dim: true}}]];
+	}
+	const {selected} = view.screen.panels.transactions ?? {};
+	const at =
+		focused && selected !== undefined
+			? transactions.findIndex(({position}) => Number(position.txid) === selected)
+			: -1;
+	const end =
+		at < 0 ? transactions.length : Math.min(transactions.length, Math.max(at + Math.ceil(rows / 2), rows));
+	const start = Math.max(0, end - rows);
+	const lines = transactions.slice(start, end).map((transaction, index): Line => {
+		const line = transactionLine(view, transaction, columns - (compact ? 1 : 0), compact);
+		const mark: Span = start + index === at ? {text: '▌', style: {color: 'cyan', bold: true}} : {text: ' '};
+		return compact || start + index === at ? [mark, ...(compact ? line : fitLine(line, columns - 1))] : line;
+	});
+	if (start === 0 && transactionsDropped > 0 && rows > 2 && end === transactions.length)
+		return [
+			[{text: `${counted(transactionsDropped, 'older transaction')} not kept`, style: {dim: true}}],
+			...lines.slice(1),
+		];
+	return lines;
+}
+
+function transactionLine(view: View, transaction: TransactionState, columns: number, compact: boolean): Line {
+	const txid = padEnd(shortTxid(transaction.position.txid), compact ? 3 : 5);
+	const pages = compact ? '' : padEnd(counted(transaction.pages, 'page'), 11);
+	const left: Line = [
+		{text: txid, style: {bold: true}},
+		{text: ` ${formatTime(transaction.committedAt)}  `, style: {dim: true}},
+		{text: pages},
+		{text: whatText(transaction)},
+	];
+	return leftAndRight(left, [{text: '  '}, ...wayText(view, transaction, compact)], columns);
+}
+
+/** What a transaction did, as far as it is known. */
+export function whatText({change, statement, pages}: TransactionState): string {
+	if (change) return visible(change.text);
+	if (statement) return visible(statement.replaceAll(/\s+/g, ' ').trim());
+	return `by another program, ${counted(pages, 'page')}`;
+}
+
+const toldByName = 3;
+
+function wayText(view: View, {arrivals, durationMs}: TransactionState, compact: boolean): Line {
+	const replicas = replicasOf(view.snapshot);
+	const spans: Span[] = [];
+	if (durationMs !== undefined) {
+		const name = compact ? '' : `${visible(primaryOf(view.snapshot)?.name ?? 'primary')} `;
+		spans.push({text: padStart(`${name}${formatMs(durationMs)}   `, compact ? 9 : 0), style: {dim: true}});
+	}
+	if (replicas.length > (compact ? 1 : toldByName)) {
+		const slowest = Math.max(0, ...arrivals.map(({elapsedMs}) => elapsedMs));
+		spans.push({
+			text: `${arrivals.length} of ${replicas.length}${arrivals.length > 0 ? ` in ${formatMs(Math.round(slowest))}` : ''} `,
+		});
+	} else {
+		for (const {node, elapsedMs} of arrivals)
+			spans.push({text: `${visible(node)} ${formatTook(elapsedMs)} `});
+	}
+	const all = replicas.length > 0 && arrivals.length >= replicas.length;
+	spans.push(all ? {text: '✓', style: {color: 'green'}} : {text: '…', style: {color: 'yellow'}});
+	return spans;
+}

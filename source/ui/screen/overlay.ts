@@ -1,0 +1,63 @@
+/** A position in a list that scrolls: the first line shown. */
+interface Scrolling {
+	readonly top: number;
+}
+
+/** A text field of one line. */
+export interface Field {
+	readonly text: string;
+	readonly cursor: number;
+}
+
+/** What stands over the screen; the last one has the keys. */
+export type Overlay =
+	| ({readonly kind: 'keys'} & Scrolling)
+	| ({readonly kind: 'palette'; readonly field: Field; readonly index: number} & Scrolling)
+	/** The whole explanation of a statement's error. */
+	| ({readonly kind: 'explanation'; readonly node: string; readonly statement: string} & Scrolling)
+	| {
+			readonly kind: 'grid';
+			readonly statement: string;
+			/** The selected cell. */
+			readonly row: number;
+			readonly column: number;
+			/** First row and first cell column (in terminal columns) that are shown. */
+			readonly top: number;
+			readonly left: number;
+			/** The search, while it is typed and after. */
+			readonly search?: Field;
+			readonly searching: boolean;
+	  }
+	| ({
+			readonly kind: 'cell';
+			readonly statement: string;
+			readonly row: number;
+			readonly column: number;
+	  } & Scrolling)
+	| ({readonly kind: 'transaction'; readonly txid: bigint} & Scrolling)
+	| ({readonly kind: 'help'} & Scrolling)
+	| ({readonly kind: 'log'; readonly node: string; readonly lines: readonly string[]} & Scrolling)
+	/** A question; `yes` is the action that the answer y performs. */
+	| {
+			readonly kind: 'confirm';
+			readonly question: string;
+			readonly command?: string;
+			readonly yes: string;
+			readonly node?: string;
+	  }
+	/** A line to be filled in: a link's latency, a file to export to. */
+	| {
+			readonly kind: 'ask';
+			readonly what: 'link' | 'export';
+			readonly question: string;
+			readonly field: Field;
+			readonly node?: string;
+			readonly statement?: string;
+			readonly problem?: string;
+	  };
+
+/** The overlay kinds that scroll a text. */
+export type TextOverlay = Extract<
+	Overlay,
+	{kind: 'keys' | 'explanation' | 'cell' | 'transaction' | 'help' | 'log'}
+>;
