@@ -49,3 +49,20 @@ export async function findRunning(options: ClusterOptions): Promise<string | und
 	}
 	return running[0]?.folder;
 }
+
+/** The options of a cluster from the command line's flags. Throws an EmbeddedError. */
+export function clusterOptionsOf(
+	flags: Readonly<Record<string, string | boolean | undefined>>,
+): ClusterOptions {
+	const text = (name: string) => (typeof flags[name] === 'string' ? flags[name] : undefined);
+	const dataDir = text('dataDir');
+	const replicas = text('replicas');
+	const importFile = text('import');
+	const latency = text('latency');
+	return {
+		...(dataDir !== undefined && {dataDir}),
+		...(replicas !== undefined && {replicas: Number(replicas)}),
+		...(importFile !== undefined && {importFile}),
+		...(latency !== undefined && {latencyMs: parseLatency(latency)}),
+	};
+}
