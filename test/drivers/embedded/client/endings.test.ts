@@ -1,0 +1,163 @@
+import {type ChildProcess, spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {nodeOf} from '../../../../source/cluster/selectors.ts';
+import {runningClusters} from '../../../../source/home/runtime.ts';
+import {openEmbeddedCluster, type TestFolder, testFolder} from '../../../clusters/embedded.ts';
+import {eventually, hostsOf, sessionsOf} from '../../../clusters/processes.ts';
+
+const explorer = fileURLToPath(new URL('../../../clusters/explorer.ts', import.meta.url));
+let test: TestFolder;
+const children: ChildProcess[] = [];
+
+beforeAll(() => {
+	test = testFolder();
+});
+
+afterAll(() => {
+	for (const child of children) child.kill('SIGKILL');
+	test.clean();
+});
+
+/** Starts a litescope that runs a statement for ever; gives its process and the cluster's folder. */
+async function startExplorer(options: object): Promise<{child: ChildProcess; folder: string}> {
+	const child = spawn(process.execPath, [explorer, JSON.stringify(options)], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	children.push(child);
+	const [line] = (await once(child.stdout!, 'data')) as [Buffer];
+	return {child, folder: JSON.parse(line.toString()).folder};
+}
+
+describe('when a litescope ends', () => {
+	it('a temporary cluster goes with it, with all processes and files', async () => {
+		const cluster = await openEmbeddedCluster();
+		await cluster.run('primary', 'SELECT 1');
+		const {folder} = cluster.snapshot().cluster!;
+		expect(hostsOf(folder!)).toHaveLength(1);
+		await cluster.close();
+		expect(existsSync(folder!)).toBe(false);
+		expect(hostsOf(folder!)).toEqual([]);
+		await eventually('its sessions have ended', () => sessionsOf(process.pid).length === 0);
+		expect(readdirSync(join(test.path, 'litescope')).filter(name => name.endsWith('.json'))).toEqual([]);
+	});
+
+	it('by kill -9, its sessions die at once though a statement runs, and a temporary cluster goes', async () => {
+		const {child, folder} = await startExplorer({});
+		const sessions = sessionsOf(child.pid!);
+		expect(sessions.length).toBeGreaterThan(0);
+		child.kill('SIGKILL');
+		for (const pid of sessions) await eventually(`session ${pid} has ended`, () => !isThere(pid));
+		await eventually('the folder is gone', () => !existsSync(folder));
+		await eventually('the host has ended', () => hostsOf(folder).length === 0);
+	});
+
+	it('by kill -9 together with its host, what is left goes when the next one starts', async () => {
+		const {child, folder} = await startExplorer({});
+		for (const pid of hostsOf(folder)) process.kill(pid, 'SIGKILL');
+		child.kill('SIGKILL');
+		await once(child, 'exit');
+		await eventually('the host has ended', () => hostsOf(folder).length === 0);
+		if (existsSync(folder)) await runningClusters();
+		expect(existsSync(folder)).toBe(false);
+	});
+
+	it('a cluster in a folder stays, and goes on where it was', async () => {
+		const folder = join(test.path, 'kept');
+		const first = await openEmbeddedCluster({folder, replicas: 2});
+		const {committed} = await first.run('primary', 'CREATE TABLE stays (a)');
+		await first.identical('replica-2');
+		await first.close();
+		await eventually('the host has ended', () => hostsOf(folder).length === 0);
+		const second = await openEmbeddedCluster({folder});
+		await second.identical('replica-2');
+		expect(nodeOf(second.snapshot(), 'primary')?.position?.txid).toBe(committed?.last);
+		expect((await second.run('replica-1', 'SELECT count(*) FROM stays')).values).toEqual([[0n]]);
+		await second.close();
+	});
+});
+
+describe('when the host is killed', () => {
+	it('it is started again, a notice says so, and nothing is lost', async () => {
+		const folder = join(test.path, 'host-killed');
+		const cluster = await openEmbeddedCluster({folder});
+		await cluster.run('primary', 'CREATE TABLE survivors (a)');
+		await cluster.run('primary', 'INSERT INTO survivors VALUES (1)');
+		await cluster.run('primary', 'BEGIN');
+		await cluster.run('primary', 'INSERT INTO survivors VALUES (2)');
+		for (const pid of hostsOf(folder)) process.kill(pid, 'SIGKILL');
+		await cluster.until('it is said', ({notices}) =>
+			notices.some(({text}) => text.includes('started again')),
+		);
+		const answer = await cluster.run('primary', 'SELECT a FROM survivors');
+		expect(answer).toMatchObject({status: 'ok', values: [[1n]], inTransaction: false});
+		expect(cluster.events.some(event => event.type === 'rolled-back' && event.node === 'primary')).toBe(true);
+		await cluster.identical('replica-1');
+		await cluster.close();
+	});
+
+	it('and the one that took its place as soon as it is there, the cluster is given up with a sentence', async () => {
+		const folder = join(test.path, 'host-killed-twice');
+		const cluster = await openEmbeddedCluster({folder});
+		for (const pid of hostsOf(folder)) process.kill(pid, 'SIGKILL');
+		await cluster.until('it is started again', ({notices}) => notices.length > 0);
+		for (const pid of hostsOf(folder)) process.kill(pid, 'SIGKILL');
+		const gone = await cluster.until('it is given up', now => now.phase === 'gone' && now.phaseText);
+		expect(gone).toContain('host.log');
+		await cluster.close();
+	});
+});
+
+describe('a second litescope on a folder', () => {
+	it('attaches to the cluster that runs there, and says what of its options is not so', async () => {
+		const folder = join(test.path, 'shared');
+		const first = await openEmbeddedCluster({folder});
+		const second = await openEmbeddedCluster({folder, replicas: 3});
+		expect(hostsOf(folder)).toHaveLength(1);
+		expect(second.snapshot().notices.map(({text}) => text)).toEqual([
+			'This cluster has 1 replica; --replicas 3 is for new clusters.',
+		]);
+		const {committed} = await first.run('primary', 'CREATE TABLE ours (a)');
+		await second.until('it sees the transaction', ({transactions}) =>
+			transactions.some(({position}) => position.txid === committed?.last),
+		);
+		await first.close();
+		expect(await second.run('primary', 'SELECT count(*) FROM ours')).toMatchObject({
+			status: 'ok',
+			values: [[0n]],
+		});
+		await second.close();
+	});
+
+	it('that starts at the same moment shares one host with it', async () => {
+		const folder = join(test.path, 'raced');
+		const both = await Promise.all([openEmbeddedCluster({folder}), openEmbeddedCluster({folder})]);
+		expect(hostsOf(folder)).toHaveLength(1);
+		for (const cluster of both) {
+			expect(await cluster.run('primary', 'SELECT 1')).toMatchObject({status: 'ok'});
+		}
+		await Promise.all(both.map(cluster => cluster.close()));
+	});
+
+	it('is listed as running, with the first', async () => {
+		const folder = join(test.path, 'listed');
+		const cluster = await openEmbeddedCluster({folder});
+		const running = await runningClusters();
+		expect(
+			running.map(entry => JSON.parse(readFileSync(join(entry.folder, 'host.json'), 'utf8')).socket),
+		).toContain(running.find(entry => entry.folder.endsWith('listed'))?.socket);
+		await cluster.close();
+	});
+});
+
+function isThere(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch {
+		return false;
+	}
+}
