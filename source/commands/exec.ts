@@ -65,10 +65,8 @@ async function execute(
 			if (io.interrupted.aborted) return 130;
 			failed ||= ran.some(({outcome}) => outcome?.status !== 'ok');
 		}
-		if (cluster.snapshot().cluster?.temporary && running === undefined) {
-			io.say(
-				'No cluster was running: this was a temporary one with the sample database, and it is gone now.',
-			);
+		if (embedded.folder === undefined) {
+			io.say('No cluster was running: this was a temporary one, and it is gone now.');
 		}
 		return failed ? 1 : 0;
 	} finally {

@@ -12,7 +12,7 @@ import type {HostProcess} from './host-process.ts';
 import {EmbeddedError, type EmbeddedOptions, holdsCluster} from './options.ts';
 import {type PreparedFolder, prepareFolder} from './prepare-folder.ts';
 
-/** A host that ends sooner after it was ready than this is not started again, in milliseconds. */
+/** A host that was started again and ends sooner than this is given up, in milliseconds. */
 const soundMs = 2000;
 /** How long a host that is not needed any more may take to end, in milliseconds. */
 const farewellMs = 2000;
@@ -37,7 +37,7 @@ export function connectCluster(
 	let place: PreparedFolder | undefined;
 	let host: HostProcess | undefined;
 	let channel: Channel<ToHost> | undefined;
-	let readyMs = Number.NEGATIVE_INFINITY;
+	let restartedMs = Number.NEGATIVE_INFINITY;
 	let over = false;
 	let waiting: ClusterCommand[] = [];
 	let socket: Promise<string>;
@@ -52,7 +52,6 @@ export function connectCluster(
 	const receive = (message: FromHost) => {
 		if (over) return;
 		if (message.type === 'events') {
-			if (message.events.some(({type}) => type === 'ready')) readyMs = clockMs();
 			emit(message.events);
 		} else if (message.type === 'refused') fail(new EmbeddedError(3, message.reason));
 	};
@@ -84,7 +83,7 @@ export function connectCluster(
 		if (over || !place) return;
 		if (!existsSync(place.folder) || !holdsCluster(place.folder)) {
 			fail(new EmbeddedError(3, 'The cluster has ended: its folder is gone.'));
-		} else if (clockMs() - readyMs < soundMs) {
+		} else if (clockMs() - restartedMs < soundMs) {
 			fail(
 				new EmbeddedError(1, `The cluster’s host ends again and again; its log is ${place.folder}/host.log.`),
 			);
@@ -93,6 +92,7 @@ export function connectCluster(
 	const restart = async (at: PreparedFolder): Promise<string> => {
 		say('starting the cluster again');
 		const path = adopt(await attach(hostOptions(at, options)));
+		restartedMs = clockMs();
 		const text =
 			'The process that runs the cluster ended unexpectedly. It was started again, and the cluster went on from what was on disk.';
 		emit([{type: 'notice', atMs: clockMs(), level: 'warning', text}]);

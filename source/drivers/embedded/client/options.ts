@@ -37,8 +37,10 @@ export class EmbeddedError extends Error {
 	}
 }
 
-/** Names that a folder may have in it before its cluster is complete. */
-const beginning = /^(host\.(log|json|lock|lock-journal)|seed-\d+\.db(-journal)?)$/;
+/** What only a host makes: a folder with it is ours, and a cluster that was broken off in it is begun anew. */
+const mark = 'host.lock';
+/** Names that a folder may have in it before its host has begun. */
+const beginning = /^(host\.log|seed-\d+\.db(-journal)?)$/;
 
 /** Whether a folder holds a cluster that can be continued. */
 export function holdsCluster(folder: string): boolean {
@@ -88,8 +90,9 @@ function checkFolder(folder: string, importFile: string | undefined): void {
 			`${folder} holds a cluster already, and --import begins a new one: give it a new folder.`,
 		);
 	}
-	const other = readdirSync(folder).find(name => !beginning.test(name));
-	if (other !== undefined) {
+	const names = readdirSync(folder);
+	const other = names.find(name => !beginning.test(name));
+	if (other !== undefined && !names.includes(mark)) {
 		throw new EmbeddedError(
 			1,
 			`${folder} holds no cluster but other files (${other}): give a cluster a new or empty folder.`,
