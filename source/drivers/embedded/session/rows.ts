@@ -22,7 +22,7 @@ export interface Rows {
 	 * is always stepped to its end.
 	 */
 	take(statement: Statement, rowLimit: number | undefined): Promise<{rows: number; truncated?: true}>;
-	/** Milliseconds that were spent waiting for the client. */
+	/** Milliseconds that went into sending, and waiting for the client. */
 	waitedMs(): number;
 	/** The client has taken a batch. */
 	taken(): void;
@@ -54,7 +54,9 @@ export function sendRows(id: string, patient: boolean, send: (message: FromSessi
 			wake?.();
 		},
 		async take(statement, rowLimit = Number.POSITIVE_INFINITY) {
+			const startMs = clockMs();
 			void send({type: 'columns', id, columns: statement.columns().map(({name}) => name)});
+			waited += clockMs() - startMs;
 			let batch: Row[] = [];
 			let bytes = 0;
 			let count = 0;
