@@ -1,5 +1,5 @@
 /** SQLite's keywords (https://sqlite.org/lang_keywords.html), in upper case. */
-const words = `
+const allWords = `
 ABORT ACTION ADD AFTER ALL ALTER ALWAYS ANALYZE AND AS ASC ATTACH AUTOINCREMENT BEFORE BEGIN BETWEEN BY
 CASCADE CASE CAST CHECK COLLATE COLUMN COMMIT CONFLICT CONSTRAINT CREATE CROSS CURRENT CURRENT_DATE
 CURRENT_TIME CURRENT_TIMESTAMP DATABASE DEFAULT DEFERRABLE DEFERRED DELETE DESC DETACH DISTINCT DO DROP
@@ -12,7 +12,25 @@ SAVEPOINT SELECT SET TABLE TEMP TEMPORARY THEN TIES TO TRANSACTION TRIGGER UNBOU
 USING VACUUM VALUES VIEW VIRTUAL WHEN WHERE WINDOW WITH WITHIN WITHOUT
 `;
 
-export const keywords: ReadonlySet<string> = new Set(words.trim().split(/\s+/));
+/**
+ * Keywords that SQLite also takes for a name where a name can stand (`%fallback` in its grammar). Those of
+ * joins are left out: behind a table they would be read as a join.
+ */
+const nameWords = `
+ABORT ACTION AFTER ALWAYS ANALYZE ASC ATTACH BEFORE BEGIN BY CASCADE COLUMN CONFLICT CURRENT DATABASE DEFERRED
+DESC DETACH DO EACH END EXCLUDE EXCLUSIVE EXPLAIN FAIL FILTER FIRST FOLLOWING FOR GENERATED GLOB GROUPS IGNORE
+IMMEDIATE INDEXED INITIALLY INSTEAD KEY LAST LIKE MATCH MATERIALIZED NO NULLS OF OFFSET OTHERS OVER PARTITION
+PLAN PRAGMA PRECEDING QUERY RANGE RECURSIVE REGEXP REINDEX RELEASE RENAME REPLACE RESTRICT ROLLBACK ROW ROWS
+SAVEPOINT TEMP TEMPORARY TIES TRIGGER UNBOUNDED VACUUM VIEW VIRTUAL WINDOW WITH WITHIN WITHOUT
+`;
+
+const setOf = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
+
+export const keywords = setOf(allWords);
+const names = setOf(nameWords);
 
 /** Whether SQLite takes a bare word for a keyword; any case. */
 export const isKeyword = (word: string): boolean => keywords.has(word.toUpperCase());
+
+/** Whether a bare word cannot be a name, so that it needs quotes to be one; any case. */
+export const isReserved = (word: string): boolean => isKeyword(word) && !names.has(word.toUpperCase());
