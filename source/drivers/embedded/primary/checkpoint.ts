@@ -1,0 +1,95 @@
+import type Database from 'better-sqlite3';
+import {isBusy} from '../busy.ts';
+import {clockMs} from '../clock.ts';
+import type {PrimaryFiles} from './files.ts';
+
+/** How long writers must have been shut out before the reader lets go, and for how long it does. */
+const refusedMs = 50;
+const letGoMs = 120;
+
+/**
+ * The two connections' part in letting the WAL be checkpointed. The reader's open transaction keeps the WAL from
+ * being started again; it is given up only while the writer holds the write lock and everything was captured.
+ */
+export class Checkpointer {
+	readonly #reader: Database.Database;
+	readonly #writer: Database.Database;
+	readonly #read: Database.Statement;
+	#refused: {readonly sinceMs: number; readonly change: number} | undefined;
+	/** The state of the WAL at which the reader let go: once is enough for each. */
+	#letGoAt: number | undefined;
+	#letGoUntilMs: number | undefined;
+
+	constructor({reader, writer}: PrimaryFiles) {
+		this.#reader = reader;
+		this.#writer = writer;
+		this.#read = reader.prepare('SELECT count(*) FROM sqlite_schema');
+	}
+
+	/** Whether the reader has let go, and nothing keeps the WAL. */
+	get hasLetGo(): boolean {
+		return this.#letGoUntilMs !== undefined;
+	}
+
+	/** Does something under the write lock. False, and nothing done, where another connection has it. */
+	locked(run: () => void): boolean {
+		try {
+			this.#writer.exec('BEGIN IMMEDIATE');
+		} catch (error) {
+			if (isBusy(error)) return false;
+			throw error;
+		}
+		try {
+			run();
+		} finally {
+			this.#writer.exec('ROLLBACK');
+		}
+		this.#refused = undefined;
+		return true;
+	}
+
+	/** Checkpoints as far as readers allow. Under the write lock, with everything captured. */
+	checkpoint(): void {
+		this.release();
+		try {
+			this.#reader.pragma('wal_checkpoint(PASSIVE)');
+		} finally {
+			this.hold();
+		}
+	}
+
+	/** Begins the read transaction that keeps the WAL. */
+	hold(): void {
+		if (!this.#reader.inTransaction) this.#reader.exec('BEGIN');
+		this.#read.get();
+		this.#letGoUntilMs = undefined;
+	}
+
+	/** Ends it. */
+	release(): void {
+		if (this.#reader.inTransaction) this.#reader.exec('COMMIT');
+	}
+
+	/**
+	 * Another connection has held the write lock when it was wanted. It may be waiting, with all writers, for our
+	 * reader, to truncate the WAL: once nothing was committed for a while the reader lets go for a moment. `change`
+	 * stands for the state of the WAL.
+	 */
+	refused(change: number): void {
+		const nowMs = clockMs();
+		if (this.#refused?.change !== change) {
+			this.#refused = {sinceMs: nowMs, change};
+		} else if (nowMs - this.#refused.sinceMs >= refusedMs && this.#letGoAt !== change) {
+			this.#letGoAt = change;
+			this.#letGoUntilMs = nowMs + letGoMs;
+			this.release();
+		}
+	}
+
+	/** Takes the reader back when its time is over. Returns whether it did: commits may have been missed. */
+	returned(): boolean {
+		if (this.#letGoUntilMs === undefined || clockMs() < this.#letGoUntilMs) return false;
+		this.hold();
+		return true;
+	}
+}
