@@ -1,0 +1,21 @@
+import type {ClusterEvent} from '../../../cluster/event.ts';
+import {clockMs} from '../clock.ts';
+import type {NodeLog} from './node-log.ts';
+import type {Outbox} from './outbox.ts';
+import type {Sessions} from './sessions.ts';
+
+/** What every node of a host has in common with the others. */
+export interface HostContext {
+	readonly outbox: Outbox;
+	readonly sessions: Sessions;
+}
+
+type Level = Extract<ClusterEvent, {type: 'notice'}>['level'];
+
+const logLevels = {info: 'INFO', warning: 'WARN', error: 'ERROR'} as const;
+
+/** Tells people something about a node, in its transcript and its log. */
+export function tellOf(context: HostContext, log: NodeLog, node: string, level: Level, text: string): void {
+	log.write(logLevels[level], text);
+	context.outbox.push({type: 'notice', atMs: clockMs(), node, level, text});
+}

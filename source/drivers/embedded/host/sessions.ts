@@ -1,0 +1,70 @@
+import type {Channel} from '../channel.ts';
+import type {FromHost} from '../protocol.ts';
+
+/** How long a session may take to close its connection before its process is ended. */
+const patienceMs = 500;
+
+/** A session process that is connected. */
+export interface HostSession {
+	readonly node: string;
+	readonly pid: number;
+	/** For messages to people, such as `explorer 4711`. */
+	readonly name: string;
+	readonly channel: Channel<FromHost>;
+	/** Resolved when its socket is closed. */
+	readonly closed: Promise<void>;
+}
+
+/** The sessions of a cluster's nodes. */
+export class Sessions {
+	readonly #sessions = new Set<HostSession>();
+
+	/** Takes a session in until its socket is closed. */
+	add(session: HostSession): void {
+		this.#sessions.add(session);
+		void session.closed.then(() => this.#sessions.delete(session));
+	}
+
+	/** How many sessions a node has. */
+	count(node: string): number {
+		return this.#of(node).length;
+	}
+
+	/** The names of those of a node's sessions that are one of these processes. */
+	names(node: string, pids: readonly number[]): readonly string[] {
+		return this.#of(node)
+			.filter(({pid}) => pids.includes(pid))
+			.map(({name}) => name);
+	}
+
+	/** Tells a node's sessions to end, and ends those that do not. Resolved when all have. */
+	async end(node: string, reason: string): Promise<void> {
+		await Promise.all(
+			this.#of(node).map(async session => {
+				session.channel.send({type: 'end', reason});
+				const timer = setTimeout(() => kill(session), patienceMs);
+				await session.closed;
+				clearTimeout(timer);
+			}),
+		);
+	}
+
+	/** Ends a node's sessions without a word, as a crash of the node would. */
+	async kill(node: string): Promise<void> {
+		const sessions = this.#of(node);
+		for (const session of sessions) kill(session);
+		await Promise.all(sessions.map(({closed}) => closed));
+	}
+
+	#of(node: string): readonly HostSession[] {
+		return [...this.#sessions].filter(session => session.node === node);
+	}
+}
+
+function kill({pid}: HostSession): void {
+	try {
+		process.kill(pid, 'SIGKILL');
+	} catch {
+		// It has just ended.
+	}
+}
