@@ -89,7 +89,9 @@ export class Outbox {
 	arrival(arrival: Arrival): void {
 		const pending = this.#find('arrivals');
 		const arrivals = merged([...(pending?.arrivals ?? []), arrival]);
-		this.#put(pending, {type: 'arrivals', atMs: clockMs(), arrivals});
+		// To the end, since a transaction must never come after its arrival.
+		this.#pending = this.#pending.filter(event => event !== pending);
+		this.#pending.push({type: 'arrivals', atMs: clockMs(), arrivals});
 		this.#schedule();
 	}
 
