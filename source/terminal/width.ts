@@ -13,24 +13,34 @@ export function isNarrow(text: string): boolean {
 	return narrow.test(text);
 }
 
-/** Columns that a visible text takes in a terminal, as Ink counts them. */
-export function width(text: string): number {
-	return narrow.test(text) ? text.length : stringWidth(text);
+/** Widths of graphemes that were asked for: working one out takes microseconds, and a screen has thousands. */
+const known = new Map<string, number>();
+const knownLimit = 4096;
+
+/** Columns of one grapheme, for those who go through a text one by one. */
+export function graphemeWidth(grapheme: string): number {
+	const found = known.get(grapheme);
+	if (found !== undefined) {
+		return found;
+	}
+	if (known.size >= knownLimit) {
+		known.clear();
+	}
+	const columns = stringWidth(grapheme);
+	known.set(grapheme, columns);
+	return columns;
 }
 
-/** As much of the text's beginning as fits into the columns, and how many columns that takes. */
-function fitting(text: string, columns: number): {text: string; columns: number} {
-	let taken = 0;
-	let length = 0;
-	for (const grapheme of graphemes(text)) {
-		const added = stringWidth(grapheme);
-		if (taken + added > columns) {
-			break;
-		}
-		taken += added;
-		length += grapheme.length;
+/** Columns that a visible text takes in a terminal, as Ink counts them. */
+export function width(text: string): number {
+	if (narrow.test(text)) {
+		return text.length;
 	}
-	return {text: text.slice(0, length), columns: taken};
+	let columns = 0;
+	for (const grapheme of graphemes(text)) {
+		columns += graphemeWidth(grapheme);
+	}
+	return columns;
 }
 
 /** The text, shortened to the columns with `…` at the end where it is longer. */
@@ -41,7 +51,18 @@ export function truncate(text: string, columns: number): string {
 	if (narrow.test(text)) {
 		return text.length <= columns ? text : `${text.slice(0, columns - 1)}…`;
 	}
-	return stringWidth(text) <= columns ? text : `${fitting(text, columns - 1).text}…`;
+	let taken = 0;
+	let length = 0;
+	let fitting = 0;
+	for (const grapheme of graphemes(text)) {
+		taken += graphemeWidth(grapheme);
+		if (taken > columns) {
+			return `${text.slice(0, fitting)}…`;
+		}
+		length += grapheme.length;
+		fitting = taken < columns ? length : fitting;
+	}
+	return text;
 }
 
 /** The text with spaces after it up to the columns; a longer text stays as it is. */
@@ -66,7 +87,7 @@ export function slice(text: string, fromColumn: number, columns: number): string
 	let column = 0;
 	let sliced = '';
 	for (const grapheme of graphemes(text)) {
-		const end = column + stringWidth(grapheme);
+		const end = column + graphemeWidth(grapheme);
 		if (column >= toColumn) {
 			break;
 		}
@@ -85,8 +106,9 @@ function* pieces(word: string, firstColumns: number, restColumns: number): Gener
 	let room = firstColumns;
 	let piece = '';
 	for (const grapheme of isNarrow(word) ? word : graphemes(word)) {
-		const shown = truncate(grapheme, restColumns);
-		const added = width(shown);
+		const columns = graphemeWidth(grapheme);
+		const shown = columns > restColumns ? '…' : grapheme;
+		const added = Math.min(columns, restColumns);
 		if (added > room) {
 			yield piece;
 			piece = '';

@@ -1,6 +1,6 @@
 import {graphemes} from '../../terminal/graphemes.ts';
 import {tabColumns, visible} from '../../terminal/visible.ts';
-import {width} from '../../terminal/width.ts';
+import {graphemeWidth, width} from '../../terminal/width.ts';
 
 /** A grapheme of a line as it is shown. */
 export interface Cell {
@@ -21,7 +21,7 @@ export function* cellsOf(line: string): Generator<Cell> {
 	for (const grapheme of graphemes(line)) {
 		const tab = ' '.repeat(tabColumns - (column % tabColumns));
 		const shown = grapheme === '\t' ? tab : isClean ? grapheme : visible(grapheme);
-		const columns = width(shown);
+		const columns = shown === grapheme ? graphemeWidth(grapheme) : width(shown);
 		yield {start, end: start + grapheme.length, shown, columns};
 		start += grapheme.length;
 		column += columns;

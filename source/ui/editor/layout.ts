@@ -1,4 +1,4 @@
-import {isNarrow, truncate, width} from '../../terminal/width.ts';
+import {isNarrow, truncate} from '../../terminal/width.ts';
 import {cellsOf} from './cells.ts';
 import type {EditorState} from './state.ts';
 
@@ -65,8 +65,8 @@ function cellRows(line: string, start: number, first: number, rest: number): Row
 		places = [];
 	};
 	for (const cell of cellsOf(line)) {
-		const shown = truncate(cell.shown, rest);
-		const added = width(shown);
+		const shown = cell.columns > rest ? truncate(cell.shown, rest) : cell.shown;
+		const added = Math.min(cell.columns, rest);
 		if (columns + added > (rows.length === 0 ? first : rest)) {
 			endRow(cell.start);
 		}
