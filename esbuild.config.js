@@ -27,7 +27,7 @@ const common = {
 };
 
 // Looks at Node's version before anything else is loaded, so it shares no chunk with anything.
-await build({...common, entryPoints: {bin: 'source/bin.ts'}, target: 'node12', external: ['./cli.js']});
+await build({...common, entryPoints: {bin: 'source/bin.ts'}, target: 'node14', external: ['./cli.js']});
 
 await build({
 	...common,

@@ -6,6 +6,7 @@ export default defineConfig({
 		exclude: ['test/**/*.long.test.ts', 'node_modules/**'],
 		// SQLite's POSIX locks belong to a process: every test file has one of its own.
 		pool: 'forks',
+		env: {TZ: 'UTC'},
 		maxWorkers: 2,
 		testTimeout: 30_000,
 		hookTimeout: 30_000,

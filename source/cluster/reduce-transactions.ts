@@ -79,7 +79,9 @@ function changeOf(snapshot: ClusterSnapshot, txid: bigint): string | undefined {
 }
 
 function withSparkline(node: NodeState, arrivals: readonly Arrival[]): NodeState {
-	const all = [...node.arrivals, ...arrivals.map(({elapsedMs}) => elapsedMs)];
+	// A snapshot comes when a replica does: how long that took says nothing about the way of a transaction.
+	const came = arrivals.filter(({snapshot}) => !snapshot).map(({elapsedMs}) => elapsedMs);
+	const all = [...node.arrivals, ...came];
 	return {...node, arrivals: all.slice(-limits.arrivals)};
 }
 

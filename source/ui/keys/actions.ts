@@ -24,6 +24,8 @@ export interface Action {
 	readonly does: string;
 	/** Places in the footer come in this order; without one it is not in the footer. */
 	readonly footer?: number;
+	/** Where it is in the footer; without this, wherever it can be done. */
+	readonly footerIn?: readonly KeyContext[];
 	/** What the driver must be able to do. */
 	readonly capability?: Capability;
 }
@@ -151,6 +153,8 @@ export const actions: readonly Action[] = [
 		contexts: ['edit', 'browse', 'grid', 'text'],
 		keys: ['pagedown'],
 		title: 'page down',
+		footer: 10,
+		footerIn: ['text'],
 		does: 'a page down',
 	},
 	{
@@ -262,6 +266,7 @@ export const actions: readonly Action[] = [
 		title: 'copy',
 		does: 'copies the statement or the cell',
 		footer: 45,
+		footerIn: ['browse', 'grid'],
 	},
 	{
 		name: 'copy-row',
@@ -367,7 +372,7 @@ export const actions: readonly Action[] = [
 		footer: 60,
 	},
 
-	{name: 'close', contexts: ['grid', 'text'], keys: ['q'], title: 'close', does: 'closes it', footer: 60},
+	{name: 'close', contexts: ['grid', 'text'], keys: ['q'], title: 'close', does: 'closes it'},
 	{name: 'yes', contexts: ['confirm'], keys: ['y', 'Y'], title: 'yes', does: 'does it', footer: 10},
 	{
 		name: 'no',

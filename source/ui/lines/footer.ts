@@ -34,6 +34,7 @@ export function footer(view: View, context: KeyContext, keymap: Keymap, columns:
 			action =>
 				action.contexts.includes(context) || (action.contexts.includes('always') && action.name !== 'keys'),
 		)
+		.filter(action => action.footerIn === undefined || action.footerIn.includes(context))
 		.filter(action => unavailable(view, action) === undefined)
 		.sort((a, b) => a.footer! - b.footer!);
 	const gap = columns < 100 ? '  ' : '   ';

@@ -6,6 +6,8 @@ import {type Cell, cellOf} from './cell.ts';
 
 /** The widest a column gets while others need the room. */
 const columnLimit = 32;
+/** A column is not made narrower than this; columns at the right are left out instead. */
+const shortest = 14;
 const gap = 2;
 
 /**
@@ -71,7 +73,7 @@ function fitColumns(
 	const room = columns - ' +99'.length;
 	while (limited.length > 1 && total(limited) > room) {
 		const widest = limited.indexOf(Math.max(...limited));
-		if (limited[widest]! > 8) limited[widest] = limited[widest]! - 1;
+		if (limited[widest]! > shortest) limited[widest] = limited[widest]! - 1;
 		else limited.pop();
 	}
 	return limited.map(size => Math.min(size, Math.max(1, room)));

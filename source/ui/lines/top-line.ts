@@ -4,7 +4,7 @@ import type {Line, Span} from '../../terminal/style.ts';
 import {visible} from '../../terminal/visible.ts';
 import {standingText} from '../panes/standing.ts';
 import type {View} from '../view.ts';
-import {formatMs} from './format.ts';
+import {formatTook} from './format.ts';
 import {leftAndRight} from './frame.ts';
 
 /** The first line: what one is attached to, where the primary is, how the replicas stand. */
@@ -19,11 +19,13 @@ export function topLine({snapshot}: View, columns: number): Line {
 			...(columns < 100 && cluster.temporary ? [] : [{text: `${gap}${visible(cluster.database)}`}]),
 		);
 	if (primary?.position)
-		left.push({text: `${gap}${visible(primary.name)} at TXID ${shortTxid(primary.position.txid)}`});
+		left.push({
+			text: `${gap}${visible(primary.name)}${columns < 100 ? '' : ' at'} TXID ${shortTxid(primary.position.txid)}`,
+		});
 	const right: Span[] = [...standings({snapshot} as View, gap)];
 	right.push(
 		phase === 'ready'
-			? {text: '● live ', style: {color: 'green'}}
+			? {text: columns < 100 ? '● ' : '● live ', style: {color: 'green'}}
 			: phase === 'gone'
 				? {text: '× lost ', style: {color: 'red', bold: true}}
 				: {text: '○ connecting ', style: {color: 'yellow'}},
@@ -40,7 +42,7 @@ function standings({snapshot}: View, gap: string): readonly Span[] {
 		return [
 			{text: `${visible(replica!.name)} `},
 			{text, style: {color}},
-			{text: last === undefined ? gap : ` ${formatMs(last)}${gap}`},
+			{text: last === undefined ? gap : ` ${formatTook(last).replace('+', '')}${gap}`},
 		];
 	}
 	const counts = new Map<string, Span>();

@@ -74,7 +74,14 @@ export function gridLines(view: View, overlay: Grid, columns: number, rows: numb
 	while (lines.length < rows - 3) lines.push([]);
 	lines.push(lastLine(overlay, result, found?.entry));
 	return framed(lines, columns, rows, {
-		title: found ? truncate(visible(found.entry.sql.replaceAll(/\s+/g, ' ').trim()), columns - 20) : 'result',
+		title: found
+			? truncate(
+					visible(
+						(view.screen.dots[overlay.statement]?.text ?? found.entry.sql).replaceAll(/\s+/g, ' ').trim(),
+					),
+					columns - 20,
+				)
+			: 'result',
 		...(found && {right: visible(found.node)}),
 		focused: true,
 	});

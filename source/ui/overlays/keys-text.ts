@@ -49,7 +49,9 @@ export function keysText(view: View, keymap: Keymap, columns: number): readonly 
 
 function actionLines(view: View, keymap: Keymap, action: Action, columns: number): readonly Line[] {
 	const numbered = action.name.endsWith('-1');
-	const keys = keymap.chords(action).map(chordLabel).join(' ') + (numbered ? '…9' : '');
+	const keys =
+		chordsText(keymap.chords(action), action.contexts[0] === 'edit' || action.contexts[0] === 'always') +
+		(numbered ? '…9' : '');
 	const does = numbered ? action.does.replace('1', 'n') : action.does;
 	const reason =
 		action.contexts.includes('browse') || action.contexts.includes('edit')
@@ -64,6 +66,13 @@ function actionLines(view: View, keymap: Keymap, action: Action, columns: number
 		],
 		columns,
 	);
+}
+
+/** Single letters are for BROWSE alone, also where the other keys of the action are for EDIT. */
+function chordsText(chords: readonly string[], browseApart: boolean): string {
+	const letters = chords.filter(chord => browseApart && chord.length === 1);
+	const others = chords.filter(chord => !letters.includes(chord)).map(chordLabel);
+	return [...others, ...letters.map(letter => `(BROWSE: ${letter})`)].join(' ');
 }
 
 function keyLines(keys: string, does: Line, columns: number): readonly Line[] {

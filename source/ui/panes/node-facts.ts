@@ -1,6 +1,6 @@
 import type {ClusterSnapshot, NodeState} from '../../cluster/snapshot.ts';
 import {formatPosition} from '../../litefs/position.ts';
-import type {Line, Span} from '../../terminal/style.ts';
+import {type Line, lineWidth, type Span} from '../../terminal/style.ts';
 import {visible} from '../../terminal/visible.ts';
 import {truncate, width} from '../../terminal/width.ts';
 import {counted, formatMs, sparkline} from '../lines/format.ts';
@@ -21,31 +21,35 @@ export function factLines(
 		text: node.position ? formatPosition(node.position) : 'no position yet',
 		style: {bold: true},
 	};
-	const facts = [...standing(snapshot, node), ...spark(node, columns >= 50 ? 10 : 6)];
-	const wide = columns >= 50;
-	const lines: Line[] = wide
-		? [
-				[
-					position,
-					{text: '   '},
-					...spaced(facts),
-					{text: '   '},
-					{text: `journal ${node.journalMode}`, style: {dim: true}},
-				],
-				...tableLinesOf(node, columns, nowMs),
-			]
-		: [
-				[position],
-				[
-					...spaced([...facts, {text: tableCount(node)}]),
-					...fewTables(node, columns - widthOf(spaced([...facts, {text: tableCount(node)}])), nowMs),
-				],
-			];
+	const facts = [...standing(snapshot, node), ...spark(node, columns >= 50 ? 8 : 6)];
+	const lines =
+		columns >= 50
+			? wideLines(node, position, facts, columns, nowMs)
+			: narrowLines(node, position, facts, columns, nowMs);
 	return [...lines, ...now(node, nowMs).flatMap(line => wrapLine(line, columns, 2))];
 }
 
-function widthOf(line: Line): number {
-	return line.reduce((sum, span) => sum + width(span.text), 0);
+function wideLines(
+	node: NodeState,
+	position: Span,
+	facts: readonly Span[],
+	columns: number,
+	nowMs: number,
+): readonly Line[] {
+	const first: Line = [position, ...(facts.length > 0 ? [{text: '   '}, ...spaced(facts)] : [])];
+	const journal: Line = [...first, {text: '   '}, {text: `journal ${node.journalMode}`, style: {dim: true}}];
+	return [lineWidth(journal) <= columns ? journal : first, ...tableLinesOf(node, columns, nowMs)];
+}
+
+function narrowLines(
+	node: NodeState,
+	position: Span,
+	facts: readonly Span[],
+	columns: number,
+	nowMs: number,
+): readonly Line[] {
+	const second = spaced([...facts, {text: tableCount(node)}]);
+	return [[position], [...second, ...fewTables(node, columns - lineWidth(second), nowMs)]];
 }
 
 function spaced(spans: readonly Span[]): Line {
@@ -70,7 +74,8 @@ function tableCount({tables}: NodeState): string {
 /** Names of the tables; those that came last first when not all fit. */
 function orderedNames(node: NodeState, nowMs: number): readonly Span[] {
 	const came = new Map(node.newTables.map(({name, atMs}) => [name, atMs]));
-	return node.tables.map(({name}) => {
+	const names = node.tables.map(({name}) => name).sort((a, b) => a.localeCompare(b, 'en'));
+	return names.map(name => {
 		const atMs = came.get(name);
 		if (atMs === undefined) return {text: visible(name), style: {dim: true}};
 		return {text: `${visible(name)}+`, style: {bold: nowMs - atMs < brightMs, color: 'green'}};

@@ -15,9 +15,9 @@ export interface PanePlace {
 	readonly focused: boolean;
 }
 
-/** Columns inside a pane: frame and one column of space at each side come off. */
+/** Columns inside a pane: the frame comes off, and a column of space at the left; in a wide one, also at the right. */
 export function innerColumns(columns: number): number {
-	return columns - 4;
+	return columns < 54 ? columns - 3 : columns - 4;
 }
 
 /** A node's pane: its facts, then its transcript. */

@@ -2,6 +2,7 @@ import {replicasOf} from '../../cluster/selectors.ts';
 import type {NodeState, StatementEntry} from '../../cluster/snapshot.ts';
 import type {Outcome} from '../../cluster/statement.ts';
 import {shortTxid} from '../../litefs/position.ts';
+import {classify} from '../../sqlite/classify.ts';
 import type {Line, Span} from '../../terminal/style.ts';
 import {visible} from '../../terminal/visible.ts';
 import {width} from '../../terminal/width.ts';
@@ -59,10 +60,11 @@ function outcomeLines(view: View, entry: StatementEntry, columns: number): reado
 				? `first ${counted(outcome.rows, 'row')} of more`
 				: counted(outcome.rows, 'row'),
 		});
-	if (outcome.changes !== undefined && changedRows(outcome))
+	if (outcome.changes !== undefined && classify(entry.sql).kind === 'write')
 		parts.push({text: counted(outcome.changes, 'row')});
 	if (outcome.committed) parts.push({text: committedText(outcome.committed)});
-	parts.push({text: formatMs(outcome.durationMs), style: {dim: true}});
+	// A narrow pane has no room for both times: the one of the way to the replicas matters more.
+	if (wide || !outcome.committed) parts.push({text: formatMs(outcome.durationMs), style: {dim: true}});
 	if (outcome.rows !== undefined && outcome.atTxid !== undefined) {
 		const behind = outcome.behind ? `, ${formatCount(outcome.behind)} behind` : '';
 		parts.push({
@@ -74,12 +76,12 @@ function outcomeLines(view: View, entry: StatementEntry, columns: number): reado
 		parts.push({text: 'in transaction', style: {color: 'yellow'}});
 	parts.push(...tookParts(view, entry));
 	const line: Span[] = [{text: '  '}];
-	for (const [index, part] of parts.entries()) line.push(...(index > 0 ? [gap, part] : [part]));
+	for (const [index, part] of parts.entries()) {
+		// A part is never broken: its number stays with its unit.
+		const whole = {...part, text: part.text.replaceAll(' ', '\u00a0')};
+		line.push(...(index > 0 ? [gap, whole] : [whole]));
+	}
 	return wrapLine(line, columns, 4);
-}
-
-function changedRows(outcome: Outcome): boolean {
-	return outcome.changes! > 0 || outcome.rows === undefined;
 }
 
 function runningText(view: View, entry: StatementEntry): string {
