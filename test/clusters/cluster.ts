@@ -66,12 +66,18 @@ export async function openTestCluster(open: OpenCluster): Promise<TestCluster> {
 					),
 				);
 			}, deadlineMs);
-			const check = () => {
-				const found = look(snapshot);
-				if (found === undefined || found === false) return;
+			const end = (settle: () => void) => {
 				clearTimeout(timer);
 				watching.delete(check);
-				resolve(found);
+				settle();
+			};
+			const check = () => {
+				try {
+					const found = look(snapshot);
+					if (found !== undefined && found !== false) end(() => resolve(found));
+				} catch (error) {
+					end(() => reject(error));
+				}
 			};
 			watching.add(check);
 			check();

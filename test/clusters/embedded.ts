@@ -1,8 +1,14 @@
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
 import {type EmbeddedOptions, openEmbedded} from '../../source/drivers/embedded/client.ts';
 import {openTestCluster, type TestCluster} from './cluster.ts';
+
+// Hosts and sessions are started from the sources here; what was once made of them need not be made each time.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(
+	new URL('../../node_modules/.cache/litescope', import.meta.url),
+);
 
 /** A folder of a test's own, for what it keeps and for the list of running clusters. Gone after `clean`. */
 export interface TestFolder {

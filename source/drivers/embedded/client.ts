@@ -38,7 +38,7 @@ export function openEmbedded(
 		const notices = surprise(events);
 		if (notices.length > 0) listener(notices);
 	};
-	const connection = connectCluster(options, emit);
+	const connection = connectCluster(options, emit, pool.warm);
 
 	const nodeOf = (node: string) => {
 		const known = nodes.get(node);

@@ -9,7 +9,7 @@ import type {FromHost, ToHost} from '../protocol.ts';
 import {release} from '../release.ts';
 import {type Attached, attach, connectToRunning} from './attach.ts';
 import type {HostProcess} from './host-process.ts';
-import {EmbeddedError, type EmbeddedOptions, holdsCluster} from './options.ts';
+import {checkEmbedded, EmbeddedError, type EmbeddedOptions, holdsCluster} from './options.ts';
 import {type PreparedFolder, prepareFolder} from './prepare-folder.ts';
 
 /** A host that was started again and ends sooner than this is given up, in milliseconds. */
@@ -28,11 +28,13 @@ export interface ClusterConnection {
 
 /**
  * Connects to a cluster: prepares its folder, finds or starts its host, and starts the host again where it dies.
+ * `starting` is called when the host is about to be started, a good time for other processes to start beside it.
  * What the host tells, and what there is to tell of it, goes to `emit`; `gone` is the last.
  */
 export function connectCluster(
 	options: EmbeddedOptions,
 	emit: (events: readonly ClusterEvent[]) => void,
+	starting: () => void,
 ): ClusterConnection {
 	let place: PreparedFolder | undefined;
 	let host: HostProcess | undefined;
@@ -69,14 +71,19 @@ export function connectCluster(
 	const start = async (): Promise<string> => {
 		// Nothing is told before the caller has the driver in its hands.
 		await undefined;
+		checkEmbedded(options);
 		const running = options.folder !== undefined && (await connectToRunning(options.folder));
 		if (running) {
 			place = {folder: options.folder, temporary: false};
 			return adopt(running);
 		}
 		place = await prepareFolder(options, say);
+		starting();
 		say('starting the cluster');
-		return adopt(await attach(hostOptions(place, options)));
+		const attached = await attach(hostOptions(place, options));
+		// The host has taken it, or another litescope made this cluster at the same moment.
+		if (place.seed !== undefined) rmSync(place.seed, {force: true});
+		return adopt(attached);
 	};
 	const lost = () => {
 		channel = undefined;
@@ -91,7 +98,8 @@ export function connectCluster(
 	};
 	const restart = async (at: PreparedFolder): Promise<string> => {
 		say('starting the cluster again');
-		const path = adopt(await attach(hostOptions(at, options)));
+		const {folder, temporary} = at;
+		const path = adopt(await attach(hostOptions({folder, temporary}, options)));
 		restartedMs = clockMs();
 		const text =
 			'The process that runs the cluster ended unexpectedly. It was started again, and the cluster went on from what was on disk.';

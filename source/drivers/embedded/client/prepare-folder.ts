@@ -1,8 +1,9 @@
+import {randomUUID} from 'node:crypto';
 import {mkdirSync, realpathSync, rmSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {registerCluster, runningClusters, temporaryFolder} from '../../../home/runtime.ts';
 import {makeSeed} from './make-seed.ts';
-import {checkEmbedded, EmbeddedError, type EmbeddedOptions, holdsCluster} from './options.ts';
+import {EmbeddedError, type EmbeddedOptions, holdsCluster} from './options.ts';
 
 /** A folder in which a host can be started. */
 export interface PreparedFolder {
@@ -20,14 +21,13 @@ export async function prepareFolder(
 	options: EmbeddedOptions,
 	say: (text: string) => void,
 ): Promise<PreparedFolder> {
-	checkEmbedded(options);
 	// Also takes away what litescopes that were killed have left behind.
 	await runningClusters();
 	const made = makeFolder(options.folder);
 	if (holdsCluster(made.folder)) return made;
 	const {importFile} = options;
 	say(importFile === undefined ? 'making the sample database' : `checking and copying ${importFile}`);
-	const seed = join(made.folder, `seed-${process.pid}.db`);
+	const seed = join(made.folder, `seed-${randomUUID()}.db`);
 	try {
 		await makeSeed({into: seed, ...(importFile !== undefined && {importFile})});
 	} catch (error) {
