@@ -51,10 +51,7 @@ export function runtimeFolder(env: NodeJS.ProcessEnv = process.env): string {
 }
 
 /** Lists a cluster as running, before its host is started. Gives the entry with the socket the host is to use. */
-export function registerCluster(cluster: {
-	readonly folder: string;
-	readonly temporary: boolean;
-}): RunningCluster {
+export function registerCluster(cluster: Pick<RunningCluster, 'folder' | 'temporary'>): RunningCluster {
 	const runtime = runtimeFolder();
 	const id = createHash('sha256').update(cluster.folder).digest('hex').slice(0, 16);
 	const entry = {...cluster, owner: process.pid, socket: join(runtime, `${id}.sock`)};
@@ -124,7 +121,7 @@ function answersAt(socket: string): Promise<boolean> {
 }
 
 /** Whether a process of this number is there; one that may not be signalled is. */
-export function isAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
 	try {
 		process.kill(pid, 0);
 		return true;

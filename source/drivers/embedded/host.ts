@@ -2,11 +2,11 @@ import {rmSync} from 'node:fs';
 import type {Server} from 'node:net';
 import {Cluster} from './host/cluster.ts';
 import {openCluster} from './host/create-cluster.ts';
-import {type HostLock, lockFolder} from './host/host-lock.ts';
+import {FolderLockedError, type HostLock, lockFolder} from './host/host-lock.ts';
 import {Outbox} from './host/outbox.ts';
 import {Clients, listen} from './host/server.ts';
 import {Sessions} from './host/sessions.ts';
-import type {HostOptions} from './protocol.ts';
+import type {HostAnswer, HostOptions} from './protocol.ts';
 
 /** A host that nobody ever watched ends after so long. */
 const unwatchedMs = 10_000;
@@ -61,7 +61,7 @@ async function close(
 }
 
 /** Tells the parent how starting went, and lets go of it. */
-function tell(message: {type: 'ready'} | {type: 'failed'; reason: string}): Promise<void> {
+function tell(message: HostAnswer): Promise<void> {
 	return new Promise(resolve => {
 		if (!process.send || !process.connected) {
 			resolve();
@@ -81,6 +81,7 @@ try {
 	await run(JSON.parse(process.argv[2] ?? '') as HostOptions);
 } catch (error) {
 	process.stderr.write(`${(error as Error).stack}\n`);
-	await tell({type: 'failed', reason: (error as Error).message});
+	const {message} = error as Error;
+	await tell({type: 'failed', reason: message, locked: error instanceof FolderLockedError});
 	process.exit(1);
 }

@@ -54,6 +54,12 @@ export type FromHost =
 	/** The host will not serve this client; it closes the connection. */
 	| {readonly type: 'refused'; readonly reason: string};
 
+/** What a host tells the process that started it, over its IPC channel, once. */
+export type HostAnswer =
+	| {readonly type: 'ready'}
+	/** `locked`: another host owns the folder, and can be connected to soon, or ends just now. */
+	| {readonly type: 'failed'; readonly reason: string; readonly locked: boolean};
+
 /** How a host is started: one argument, as JSON. */
 export interface HostOptions {
 	/** The cluster's folder. It exists. */

@@ -1,4 +1,5 @@
 import {existsSync, rmSync} from 'node:fs';
+import {resolve} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {ClusterCommand} from '../../../cluster/command.ts';
 import type {ClusterEvent} from '../../../cluster/event.ts';
@@ -54,6 +55,10 @@ export function connectCluster(
 	const receive = (message: FromHost) => {
 		if (over) return;
 		if (message.type === 'events') {
+			for (const event of message.events) {
+				// Another litescope's cluster is temporary too when this one has to start its host again.
+				if (event.type === 'cluster' && place) place = {...place, temporary: event.cluster.temporary};
+			}
 			emit(message.events);
 		} else if (message.type === 'refused') fail(new EmbeddedError(3, message.reason));
 	};
@@ -72,9 +77,10 @@ export function connectCluster(
 		// Nothing is told before the caller has the driver in its hands.
 		await undefined;
 		checkEmbedded(options);
-		const running = options.folder !== undefined && (await connectToRunning(options.folder));
+		const {folder} = options;
+		const running = folder !== undefined && (await connectToRunning(folder));
 		if (running) {
-			place = {folder: options.folder, temporary: false};
+			place = {folder: resolve(folder), temporary: false};
 			return adopt(running);
 		}
 		place = await prepareFolder(options, say);

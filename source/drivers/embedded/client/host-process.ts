@@ -2,14 +2,22 @@ import {spawn} from 'node:child_process';
 import {closeSync, openSync} from 'node:fs';
 import {join} from 'node:path';
 import {entryFile} from '../entry.ts';
-import type {HostOptions} from '../protocol.ts';
+import type {HostAnswer, HostOptions} from '../protocol.ts';
 
-/** What a host tells the process that started it. */
-type HostAnswer = {readonly type: 'ready'} | {readonly type: 'failed'; readonly reason: string};
+/** Why a host could not start. */
+export class HostFailed extends Error {
+	/** Another host owns the folder. */
+	readonly locked: boolean;
+
+	constructor(reason: string, locked = false) {
+		super(reason);
+		this.locked = locked;
+	}
+}
 
 /** A host that this process started. */
 export interface HostProcess {
-	/** Resolved when it listens. Rejects with its reason, a sentence, where it cannot. */
+	/** Resolved when it listens. Rejects with HostFailed, a sentence, where it cannot. */
 	readonly ready: Promise<void>;
 	/** Resolved when it has ended. */
 	readonly ended: Promise<void>;
@@ -31,16 +39,18 @@ export function startHost(options: HostOptions): HostProcess {
 	const ready = new Promise<void>((resolve, reject) => {
 		child.once('message', (answer: HostAnswer) => {
 			if (answer.type === 'ready') resolve();
-			else reject(new Error(answer.reason));
+			else reject(new HostFailed(answer.reason, answer.locked));
 			if (child.connected) child.disconnect();
 			child.unref();
 		});
 		child.once('error', error =>
-			reject(new Error(`The cluster’s host cannot be started: ${error.message}.`)),
+			reject(new HostFailed(`The cluster’s host cannot be started: ${error.message}.`)),
 		);
 		void ended.then(() =>
 			reject(
-				new Error(`The cluster’s host ended before it was ready; its log is ${options.folder}/host.log.`),
+				new HostFailed(
+					`The cluster’s host ended before it was ready; its log is ${options.folder}/host.log.`,
+				),
 			),
 		);
 	});

@@ -12,9 +12,12 @@ export interface HostLock {
 	release(): void;
 }
 
+/** Another process owns the folder. */
+export class FolderLockedError extends Error {}
+
 /**
  * Makes this process the owner of a cluster's folder. The lock is one of SQLite's, so it goes with the process
- * whatever ends it. Throws a sentence where another process has it.
+ * whatever ends it. Throws FolderLockedError where another process has it.
  */
 export function lockFolder(folder: string): HostLock {
 	const connection = new Database(join(folder, 'host.lock'), {timeout: 0});
@@ -22,7 +25,7 @@ export function lockFolder(folder: string): HostLock {
 		connection.exec('BEGIN EXCLUSIVE');
 	} catch (error) {
 		connection.close();
-		if (isBusy(error)) throw new Error(`Another litescope runs the cluster in ${folder}.`);
+		if (isBusy(error)) throw new FolderLockedError(`Another litescope runs the cluster in ${folder}.`);
 		throw error;
 	}
 	const path = join(folder, 'host.json');
