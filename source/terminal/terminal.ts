@@ -104,7 +104,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
 		}
 	};
 
-	const stopWatching = watchEndings(restore, options.onEnd);
+	const stopWatching = watchEndings(restore, options.onEnd, () => paused);
 	// Never taken off again: reads and writes that are under way when the terminal goes fail later.
 	stdin.on('end', onHangup);
 	stdin.on('error', onHangup);
