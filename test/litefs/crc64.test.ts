@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {Crc64} from '../../source/litefs/crc64.ts';
+import {holds} from '../property.ts';
 
 /** The definition, bit by bit: slow and plain. */
 function reference(bytes: Uint8Array): bigint {
@@ -18,7 +19,7 @@ test('the checksum of "123456789" is the check value of CRC-64/GO-ISO', () => {
 
 test('any bytes, at any alignment and in any pieces, give what the definition gives', () => {
 	const bytes = fc.uint8Array({maxLength: 200});
-	fc.assert(
+	holds(
 		fc.property(bytes, fc.nat(7), fc.nat(200), (content, offset, cut) => {
 			const shifted = new Uint8Array(content.length + offset).subarray(offset);
 			shifted.set(content);
@@ -29,7 +30,7 @@ test('any bytes, at any alignment and in any pieces, give what the definition gi
 });
 
 test('a word is its four bytes, the lowest first', () => {
-	fc.assert(
+	holds(
 		fc.property(fc.uint8Array({minLength: 4, maxLength: 4}), bytes => {
 			const word = new DataView(bytes.buffer, bytes.byteOffset).getInt32(0, true);
 			expect(new Crc64().word(word).digest()).toBe(reference(bytes));

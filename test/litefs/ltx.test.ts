@@ -3,6 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {decodeLtx, ltxName} from '../../source/litefs/ltx-decode.ts';
 import {encodeLtx} from '../../source/litefs/ltx-encode.ts';
 import type {LtxHeader} from '../../source/litefs/ltx-header.ts';
+import {holds} from '../property.ts';
 
 const header: LtxHeader = {
 	pageSize: 512,
@@ -27,7 +28,7 @@ describe('an LTX file', () => {
 	test('gives back its header, its pages and its checksum', () => {
 		const pageSize = fc.constantFrom(512, 1024, 4096, 65_536);
 		const numbers = fc.uniqueArray(fc.integer({min: 1, max: 1000}), {maxLength: 6});
-		fc.assert(
+		holds(
 			fc.property(pageSize, numbers, fc.nat(255), (size, unordered, byte) => {
 				const written = {...header, pageSize: size, commit: 1000};
 				const pages = unordered
@@ -40,13 +41,13 @@ describe('an LTX file', () => {
 				expect(read.postChecksum).toBe(0x8000_0000_0000_0002n);
 				expect(read.bytes).toBe(file.length);
 			}),
-			{numRuns: 30},
+			30,
 		);
 	});
 
 	test('with any one byte changed is refused', () => {
 		const file = sample();
-		fc.assert(
+		holds(
 			fc.property(fc.nat(file.length - 1), fc.integer({min: 1, max: 255}), (at, change) => {
 				const other = file.slice();
 				other[at]! ^= change;
@@ -57,7 +58,7 @@ describe('an LTX file', () => {
 
 	test('that ends too soon is refused', () => {
 		const file = sample();
-		fc.assert(
+		holds(
 			fc.property(fc.nat(file.length - 1), length => {
 				expect(() => decodeLtx(file.subarray(0, length))).toThrow(/ends too soon|header/);
 			}),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {Crc64} from '../../source/litefs/crc64.ts';
 import {lockPage, PageChecksums} from '../../source/litefs/page-checksums.ts';
+import {holds} from '../property.ts';
 
 const flag = 1n << 63n;
 
@@ -26,7 +27,7 @@ describe('the checksum of a database', () => {
 			fc.record({page: fc.integer({min: 1, max: 20}), byte: fc.nat(255)}),
 			fc.record({pages: fc.nat(20)}),
 		);
-		fc.assert(
+		holds(
 			fc.property(fc.array(step, {maxLength: 60}), steps => {
 				const checksums = new PageChecksums(512);
 				let content: Uint8Array[] = [];
