@@ -201,6 +201,9 @@ export class PrimaryNode {
 	#captured(engine: Primary, captured: readonly Captured[]): void {
 		const seenAtMs = clockMs();
 		for (const {record} of captured) this.#saw(record.position.txid, seenAtMs);
+		for (const {record, compared} of captured) {
+			if (compared) this.#log.write('WARN', `${record.pages.length} pages were changed while nobody looked`);
+		}
 		this.#position = engine.position;
 		const grown = this.#pages !== engine.pages;
 		this.#pages = engine.pages;

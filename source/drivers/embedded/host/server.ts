@@ -39,7 +39,8 @@ export class Clients {
 				if (message.type === 'hello') {
 					hello = message;
 					this.#greet(message, channel, closed);
-				} else if (message.type === 'command') this.#cluster.command(message.command);
+				} else if (message.type === 'leave') this.#leave(channel);
+				else if (message.type === 'command') this.#cluster.command(message.command);
 				else if (hello?.as === 'session') this.#mark(hello.node, message, channel);
 			},
 			resolve,
@@ -60,10 +61,17 @@ export class Clients {
 		channel.send({type: 'events', events: this.#cluster.state()});
 		this.#watchers.add(channel);
 		this.#onWatchers(this.#watchers.size);
-		void closed.then(() => {
-			this.#watchers.delete(channel);
-			this.#onWatchers(this.#watchers.size);
-		});
+		void closed.then(() => this.#forget(channel));
+	}
+
+	#leave(channel: Channel<FromHost>): void {
+		const others = this.#watchers.size - (this.#watchers.has(channel) ? 1 : 0);
+		channel.send({type: 'farewell', last: others === 0});
+		this.#forget(channel);
+	}
+
+	#forget(channel: Channel<FromHost>): void {
+		if (this.#watchers.delete(channel)) this.#onWatchers(this.#watchers.size);
 	}
 
 	#admit(hello: Extract<Hello, {as: 'session'}>, channel: Channel<FromHost>, closed: Promise<void>): void {

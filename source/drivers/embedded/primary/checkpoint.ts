@@ -71,24 +71,30 @@ export class Checkpointer {
 	}
 
 	/**
-	 * Another connection has held the write lock when it was wanted. It may be waiting, with all writers, for our
-	 * reader, to truncate the WAL: once nothing was committed for a while the reader lets go for a moment. `change`
-	 * stands for the state of the WAL.
+	 * Another connection has had the write lock when it was wanted. When nothing was committed for a while and a
+	 * checkpoint is under way, it is one that waits for our reader, to truncate the WAL, and keeps all writers
+	 * waiting: then the reader lets go for a moment. `change` stands for the state of the WAL.
 	 */
 	refused(change: number): void {
 		const nowMs = clockMs();
 		if (this.#refused?.change !== change) {
 			this.#refused = {sinceMs: nowMs, change};
 		} else if (nowMs - this.#refused.sinceMs >= refusedMs && this.#letGoAt !== change) {
+			const [state] = this.#writer.pragma('wal_checkpoint(PASSIVE)') as {busy: number}[];
+			if (state?.busy !== 1) return;
 			this.#letGoAt = change;
 			this.#letGoUntilMs = nowMs + letGoMs;
 			this.release();
 		}
 	}
 
-	/** Takes the reader back when its time is over. Returns whether it did: commits may have been missed. */
-	returned(): boolean {
-		if (this.#letGoUntilMs === undefined || clockMs() < this.#letGoUntilMs) return false;
+	/**
+	 * Takes the reader back when its time is over, or the WAL is not as it was when it let go. Returns whether it
+	 * did: more may have been committed meanwhile.
+	 */
+	returned(change: number | undefined): boolean {
+		if (this.#letGoUntilMs === undefined) return false;
+		if (clockMs() < this.#letGoUntilMs && change === this.#letGoAt) return false;
 		this.hold();
 		return true;
 	}

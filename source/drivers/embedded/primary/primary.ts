@@ -126,7 +126,7 @@ export class Primary {
 	look(): boolean {
 		const before = this.position.txid;
 		this.#read();
-		if (this.#checkpointer.returned()) this.#read();
+		if (this.#checkpointer.returned(this.#capture.now()?.change)) this.#read();
 		const nowMs = clockMs();
 		if (nowMs >= this.#cycleAtMs && this.#wantsCycle(nowMs)) this.cycle();
 		return this.position.txid > before;
@@ -229,7 +229,8 @@ export class Primary {
 		this.#lost = false;
 		this.#newFrames = this.#capture.frames;
 		if (changed.length === 0 && before === pages) return;
-		this.#publish([this.#recorder.record(changed, pages, page => reader.read(page))]);
+		const captured = this.#recorder.record(changed, pages, page => reader.read(page));
+		this.#publish([{...captured, compared: true}]);
 	}
 
 	#publish(captured: readonly Captured[]): void {

@@ -12,6 +12,8 @@ import {restoreState} from './state.ts';
 export interface Captured {
 	readonly record: LogRecord;
 	readonly schemaChanged: boolean;
+	/** It was found by comparing pages: maybe several transactions, made while nobody looked. */
+	readonly compared?: true;
 }
 
 /**
