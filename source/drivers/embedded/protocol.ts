@@ -20,6 +20,8 @@ export type ToHost =
 			/** For messages to people, such as `explorer 4711`. */
 			readonly name: string;
 	  }
+	/** A watcher leaves. Answered by `farewell`; it closes the connection then. */
+	| {readonly type: 'leave'}
 	/** Stop, start, links and so on; statements never go through the host. */
 	| {readonly type: 'command'; readonly command: ClusterCommand}
 	/**
@@ -51,6 +53,8 @@ export type FromHost =
 			readonly atTxid: bigint;
 			readonly primaryTxid: bigint;
 	  }
+	/** The watcher has left; where it was the last one, the host ends now. */
+	| {readonly type: 'farewell'; readonly last: boolean}
 	/** The host will not serve this client; it closes the connection. */
 	| {readonly type: 'refused'; readonly reason: string};
 

@@ -1,6 +1,5 @@
 import {existsSync, rmSync} from 'node:fs';
 import {resolve} from 'node:path';
-import {setTimeout as delay} from 'node:timers/promises';
 import type {ClusterCommand} from '../../../cluster/command.ts';
 import type {ClusterEvent} from '../../../cluster/event.ts';
 import {unregisterCluster} from '../../../home/runtime.ts';
@@ -15,8 +14,8 @@ import {type PreparedFolder, prepareFolder} from './prepare-folder.ts';
 
 /** A host that was started again and ends sooner than this is given up, in milliseconds. */
 const soundMs = 2000;
-/** How long a host that is not needed any more may take to end, in milliseconds. */
-const farewellMs = 2000;
+/** How long a host that nobody watches any more may take to end before it is ended, in milliseconds. */
+const farewellMs = 5000;
 
 /** The line to a cluster's host, whichever process that is at the moment. */
 export interface ClusterConnection {
@@ -42,6 +41,7 @@ export function connectCluster(
 	let channel: Channel<ToHost> | undefined;
 	let restartedMs = Number.NEGATIVE_INFINITY;
 	let over = false;
+	let farewell: (last: boolean) => void = () => {};
 	let waiting: ClusterCommand[] = [];
 	let socket: Promise<string>;
 
@@ -53,6 +53,7 @@ export function connectCluster(
 		emit([{type: 'gone', atMs: clockMs(), text: (error as Error).message, exitStatus}]);
 	};
 	const receive = (message: FromHost) => {
+		if (message.type === 'farewell') farewell(message.last);
 		if (over) return;
 		if (message.type === 'events') {
 			for (const event of message.events) {
@@ -93,6 +94,7 @@ export function connectCluster(
 	};
 	const lost = () => {
 		channel = undefined;
+		farewell(true);
 		if (over || !place) return;
 		if (!existsSync(place.folder) || !holdsCluster(place.folder)) {
 			fail(new EmbeddedError(3, 'The cluster has ended: its folder is gone.'));
@@ -112,6 +114,19 @@ export function connectCluster(
 		emit([{type: 'notice', atMs: clockMs(), level: 'warning', text}]);
 		return path;
 	};
+	/** Resolved with whether nobody watches the cluster any more, which ends it. */
+	const leave = async (): Promise<boolean> => {
+		if (!channel) return true;
+		const {promise, resolve} = Promise.withResolvers<boolean>();
+		farewell = resolve;
+		// A host that does not answer is treated as one that does not end.
+		const timer = setTimeout(resolve, farewellMs, true);
+		channel.send({type: 'leave'});
+		const last = await promise;
+		clearTimeout(timer);
+		channel?.close();
+		return last;
+	};
 	const begin = (attempt: Promise<string>) => {
 		socket = attempt;
 		attempt.catch(fail);
@@ -126,8 +141,8 @@ export function connectCluster(
 		async close() {
 			over = true;
 			const path = await socket.catch(() => undefined);
-			channel?.close();
-			if (host && place && path !== undefined) await farewell(host, place, path);
+			const last = await leave();
+			if (last && host && place && path !== undefined) await seeOff(host, place, path);
 		},
 	};
 }
@@ -139,22 +154,11 @@ function hostOptions(
 	return {folder, temporary, replicas, latencyMs, ...(seed !== undefined && {seed})};
 }
 
-/**
- * Waits for a host of ours to end, which it does when nobody watches it any more; while another litescope does, it
- * stays. What a host that did not end well has left behind is taken away.
- */
-async function farewell(
-	host: HostProcess,
-	{folder, temporary}: PreparedFolder,
-	socket: string,
-): Promise<void> {
-	const timeout = new AbortController();
-	const ended = await Promise.race([
-		host.ended.then(() => true),
-		delay(farewellMs, false, {signal: timeout.signal}).catch(() => false),
-	]);
-	timeout.abort();
-	if (!ended) return;
+/** Waits for a host that nobody watches any more to end, and takes away what one that did not end well has left. */
+async function seeOff(host: HostProcess, {folder, temporary}: PreparedFolder, socket: string): Promise<void> {
+	const timer = setTimeout(() => host.kill(), farewellMs);
+	await host.ended;
+	clearTimeout(timer);
 	if (temporary) rmSync(folder, {recursive: true, force: true});
 	unregisterCluster(socket);
 }
