@@ -18,6 +18,10 @@ export class OtherProgram {
 		onTestFinished(() => this.end());
 	}
 
+	get pid(): number {
+		return this.#child.pid!;
+	}
+
 	/** Runs statements. Rejects with what SQLite says. */
 	async exec(sql: string): Promise<void> {
 		await this.#ask({type: 'exec', sql});
