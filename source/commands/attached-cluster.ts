@@ -20,6 +20,7 @@ const followed: ReadonlySet<ClusterEvent['type']> = new Set([
 	'removed',
 	'ready',
 	'position',
+	'tables',
 	'gone',
 ]);
 

@@ -6,7 +6,7 @@ export interface CommandIo {
 	readonly outIsTerminal: boolean;
 	/** Says a line to the person. Untrusted text must have been made visible. */
 	readonly say: (line: string) => void;
-	/** All of standard input, as text. */
+	/** All of standard input, as text. Rejects when the person interrupts. */
 	readonly input: () => Promise<string>;
 	readonly inputIsTerminal: boolean;
 	/** Aborted when the person interrupts. */
@@ -28,6 +28,8 @@ export function processIo(): CommandIo {
 		outIsTerminal: stdout.isTTY === true,
 		say: line => stderr.write(`${line}\n`),
 		async input() {
+			// Who interrupts does not type the end of the input too.
+			interruption.signal.addEventListener('abort', () => stdin.destroy());
 			let text = '';
 			for await (const chunk of stdin.setEncoding('utf8')) text += chunk;
 			return text;

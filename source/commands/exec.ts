@@ -27,6 +27,7 @@ export async function run(options: ExecOptions, io: CommandIo): Promise<number> 
 		const statements = await readStatements(options, io);
 		return await execute(options, format, statements, io);
 	} catch (error) {
+		if (io.interrupted.aborted) return 130;
 		if (error instanceof EmbeddedError) {
 			io.say(visible(error.message, {lines: true}));
 			return error.exitStatus;

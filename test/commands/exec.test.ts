@@ -64,7 +64,7 @@ describe('exec on a cluster that a litescope runs', () => {
 	it('says what a write did, apart from the data', async () => {
 		const {status, out, said} = await exec({sql: "INSERT INTO people (name) VALUES ('Grace')"});
 		expect({status, out}).toEqual({status: 0, out: ''});
-		expect(said).toMatch(/^1 row changed {3}TXID [0-9a-f]{2,}$/);
+		expect(said).toMatch(/^people: 1 row inserted {3}TXID [0-9a-f]{2,}$/);
 	});
 
 	it('ends with 1 and the node’s words where a statement fails, and says what was not run', async () => {
@@ -76,10 +76,21 @@ describe('exec on a cluster that a litescope runs', () => {
 		expect(said).toContain('not run: SELECT 2;\nnot run: SELECT 3');
 	});
 
+	it('shows the place of an error, and explains it', async () => {
+		const {status, said} = await exec({sql: 'SELECT * FORM people'});
+		expect(status).toBe(1);
+		expect(said.split('\n').slice(0, 3)).toEqual([
+			'near "FORM": syntax error (1)',
+			'  SELECT * FORM people',
+			'           ^--- error here',
+		]);
+		expect(said.split('\n').length).toBeGreaterThan(3);
+	});
+
 	it('is refused on a replica as everybody is', async () => {
 		const {status, said} = await exec({sql: 'DELETE FROM people', node: 'replica-2'});
 		expect(status).toBe(1);
-		expect(said).toContain('attempt to write a readonly database (8)');
+		expect(said).toMatch(/^attempt to write a readonly database \(8\)\n {2}replica-2 is a replica: /);
 	});
 
 	it('streams as many rows as there are', async () => {

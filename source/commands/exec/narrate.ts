@@ -1,8 +1,10 @@
 import type {ClusterSnapshot, NodeState} from '../../cluster/snapshot.ts';
 import type {Outcome} from '../../cluster/statement.ts';
 import {shortTxid} from '../../litefs/position.ts';
+import {describeChange} from '../../sqlite/classify.ts';
 import {groupDigits} from '../../sqlite/values.ts';
 import {visible} from '../../terminal/visible.ts';
+import {explainError} from './explain-error.ts';
 import type {Ran} from './run-on.ts';
 
 /** Characters of a statement that stand for it in a message. */
@@ -11,22 +13,28 @@ const statementCharacters = 60;
 /** What there is to say of a node's statements: writes with their TXIDs, failures explained, what was not run. */
 export function narrate(
 	ran: readonly Ran[],
-	{node, labelled}: {node: NodeState; snapshot: ClusterSnapshot; labelled: boolean},
+	{node, snapshot, labelled}: {node: NodeState; snapshot: ClusterSnapshot; labelled: boolean},
 ): readonly string[] {
 	const label = labelled ? `${node.name}: ` : '';
-	const lines = ran.flatMap(({outcome}) => (outcome ? narrateOutcome(outcome) : []));
-	const notRun = ran.filter(({outcome}) => !outcome);
-	return [...lines.map(line => label + line), ...notRun.map(({sql}) => `${label}not run: ${shorten(sql)}`)];
+	return ran.flatMap(({sql, outcome}) => {
+		if (!outcome) return [`${label}not run: ${shorten(sql)}`];
+		const {error} = outcome;
+		const lines = error
+			? explainError({...outcome, error}, {sql, node, snapshot})
+			: [facts(sql, outcome), ...remarks(outcome)].filter(line => line !== '');
+		return lines.map((line, index) => (index === 0 ? label + line : line));
+	});
 }
 
-function narrateOutcome(outcome: Outcome): readonly string[] {
-	const {error, changes, committed, truncated, rows, behind} = outcome;
-	if (error) return [visible(`${error.message}${error.number === undefined ? '' : ` (${error.number})`}`)];
-	const facts: string[] = [];
-	if (changes !== undefined)
-		facts.push(changes === 1 ? '1 row changed' : `${groupDigits(changes)} rows changed`);
-	if (committed) facts.push(txids(committed));
-	const lines = facts.length > 0 ? [facts.join('   ')] : [];
+/** What a statement changed, and the transactions it made. */
+function facts(sql: string, {changes, committed}: Outcome): string {
+	if (changes === undefined && !committed) return '';
+	const change = describeChange(sql, changes ?? 0);
+	return [...(change ? [visible(change.text)] : []), ...(committed ? [txids(committed)] : [])].join('   ');
+}
+
+function remarks({truncated, rows, behind}: Outcome): readonly string[] {
+	const lines: string[] = [];
 	if (truncated) {
 		lines.push(`These are the first ${groupDigits(rows ?? 0)} rows; --format csv and json give all of them.`);
 	}
