@@ -8,22 +8,22 @@ const signalStatuses = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143} as const;
 export const hangupStatus = signalStatuses.SIGHUP;
 
 /**
- * Watches for whatever may end the process. A signal calls `onSignal` with the exit status it asks for; a second
- * one exits at once. Before an exit of any kind `restore` is called; an error that nobody caught goes to stderr
- * after that, with exit status 1. While `isLent`, an interrupt is for the program that has the terminal, not for
- * this one. Returns what stops the watching.
+ * Watches for whatever may end the process. A signal calls `onSignal` with the exit status it asks for. An error
+ * that nobody caught goes to stderr, and the process exits with status 1. Before either, and before any other
+ * exit, `restore` is called. While `isLent`, an interrupt is for the program that has the terminal and nothing is
+ * done. Returns what stops the watching.
  */
 export function watchEndings(
 	restore: () => void,
 	onSignal: (status: number) => void,
 	isLent: () => boolean,
 ): () => void {
-	const signalled = false;
 	const handlers = Object.entries(signalStatuses).map(
 		([signal, status]) =>
 			[
 				signal as NodeJS.Signals,
 				() => {
+					if (signal === 'SIGINT' && isLent()) return;
 					restore();
 					onSignal(status);
 				},
