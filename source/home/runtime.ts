@@ -52,18 +52,21 @@ export function runtimeFolder(env: NodeJS.ProcessEnv = process.env): string {
 
 /** Lists a cluster as running, before its host is started. Gives the entry with the socket the host is to use. */
 export function registerCluster(cluster: Pick<RunningCluster, 'folder' | 'temporary'>): RunningCluster {
-	const runtime = runtimeFolder();
-	const id = createHash('sha256').update(cluster.folder).digest('hex').slice(0, 16);
-	const entry = {...cluster, owner: process.pid, socket: join(runtime, `${id}.sock`)};
-	const path = join(runtime, `${id}.json`);
+	const path = entryPath(cluster.folder);
+	const entry = {...cluster, owner: process.pid, socket: path.replace(/json$/, 'sock')};
 	writeFileSync(`${path}.${process.pid}`, JSON.stringify(entry), {mode: 0o600});
 	renameSync(`${path}.${process.pid}`, path);
 	return entry;
 }
 
-/** Takes a cluster off the list, by the socket of its host. */
-export function unregisterCluster(socket: string): void {
-	rmSync(`${socket.slice(0, -'.sock'.length)}.json`, {force: true});
+/** Takes a cluster off the list. */
+export function unregisterCluster(folder: string): void {
+	rmSync(entryPath(folder), {force: true});
+}
+
+function entryPath(folder: string): string {
+	const id = createHash('sha256').update(folder).digest('hex').slice(0, 16);
+	return join(runtimeFolder(), `${id}.json`);
 }
 
 /** A name for a new temporary cluster's folder; the folder is not made. */
@@ -96,7 +99,7 @@ function sweep(entry: RunningCluster): void {
 		rmSync(folder, {recursive: true, force: true});
 	}
 	rmSync(entry.socket, {force: true});
-	unregisterCluster(entry.socket);
+	unregisterCluster(folder);
 }
 
 function readEntry(path: string): RunningCluster | undefined {

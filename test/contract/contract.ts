@@ -107,7 +107,7 @@ export function contract(name: string, subject: ContractSubject): void {
 			const committed = await ok(primary, 'COMMIT');
 			expect(committed.inTransaction).toBe(false);
 			expect(committed.committed?.first).toBe(committed.committed?.last);
-			expect(nodeOf(cluster.snapshot(), primary)).not.toHaveProperty('inTransactionSinceMs');
+			expect(nodeOf(cluster.snapshot(), primary)?.inTransactionSinceMs).toBeUndefined();
 			await cluster.identical(replica);
 			expect((await ok(replica, `SELECT count(*) FROM ${table}`)).values).toEqual([[2n]]);
 		});
@@ -282,7 +282,7 @@ export function contract(name: string, subject: ContractSubject): void {
 			await cluster.until('it is told', () =>
 				cluster.events.some(event => event.type === 'rolled-back' && event.node === primary),
 			);
-			expect(nodeOf(cluster.snapshot(), primary)).not.toHaveProperty('inTransactionSinceMs');
+			expect(nodeOf(cluster.snapshot(), primary)?.inTransactionSinceMs).toBeUndefined();
 			expect((await ok(primary, 'SELECT 42')).inTransaction).toBe(false);
 		});
 
@@ -320,6 +320,28 @@ export function contract(name: string, subject: ContractSubject): void {
 			cluster.send({type: 'start', node: replica});
 			await cluster.identical(replica);
 			expect((await ok(replica, 'SELECT 42')).values).toEqual([[42n]]);
+		});
+
+		it('rolls back what was open in a session when its node is stopped, says so, and takes writes again later', async () => {
+			const table = newTable();
+			await ok(primary, `CREATE TABLE ${table} (a)`);
+			await ok(primary, 'BEGIN');
+			await ok(primary, `INSERT INTO ${table} VALUES (1)`);
+			cluster.send({type: 'stop', node: primary});
+			await cluster.until('it is told', () =>
+				cluster.events.some(event => event.type === 'rolled-back' && event.node === primary),
+			);
+			await cluster.until('it is stopped', now => nodeOf(now, primary)?.status === 'stopped');
+			expect(nodeOf(cluster.snapshot(), primary)?.inTransactionSinceMs).toBeUndefined();
+			expect(await cluster.run(primary, 'SELECT 1')).toMatchObject({
+				status: 'failed',
+				error: {code: 'LITESCOPE_NODE_AWAY'},
+			});
+			cluster.send({type: 'start', node: primary});
+			await cluster.until('it runs', now => nodeOf(now, primary)?.status === 'running');
+			await ok(primary, `INSERT INTO ${table} VALUES (2)`);
+			await cluster.identical(replica);
+			expect((await ok(replica, `SELECT a FROM ${table}`)).values).toEqual([[2n]]);
 		});
 
 		it('brings a replica that was killed back to where the primary is', async () => {

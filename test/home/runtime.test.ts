@@ -68,7 +68,7 @@ describe('the runtime folder', () => {
 		expect(await runningClusters()).toEqual([]);
 		await listen(entry);
 		expect(await runningClusters()).toEqual([entry]);
-		unregisterCluster(entry.socket);
+		unregisterCluster(entry.folder);
 		expect(await runningClusters()).toEqual([]);
 	});
 

@@ -10,7 +10,7 @@ import {release} from '../release.ts';
 import {type Attached, attach, connectToRunning} from './attach.ts';
 import type {HostProcess} from './host-process.ts';
 import {checkEmbedded, EmbeddedError, type EmbeddedOptions, holdsCluster} from './options.ts';
-import {type PreparedFolder, prepareFolder} from './prepare-folder.ts';
+import {discardTemporary, type PreparedFolder, prepareFolder} from './prepare-folder.ts';
 
 /** A host that was started again and ends sooner than this is given up, in milliseconds. */
 const soundMs = 2000;
@@ -87,10 +87,16 @@ export function connectCluster(
 		place = await prepareFolder(options, say);
 		starting();
 		say('starting the cluster');
-		const attached = await attach(hostOptions(place, options));
-		// The host has taken it, or another litescope made this cluster at the same moment.
-		if (place.seed !== undefined) rmSync(place.seed, {force: true});
-		return adopt(attached);
+		const {seed} = place;
+		try {
+			return adopt(await attach(hostOptions(place, options)));
+		} catch (error) {
+			discardTemporary(place);
+			throw error;
+		} finally {
+			// The host has taken it, or another litescope made this cluster at the same moment.
+			if (seed !== undefined) rmSync(seed, {force: true});
+		}
 	};
 	const lost = () => {
 		channel = undefined;
@@ -140,9 +146,9 @@ export function connectCluster(
 		},
 		async close() {
 			over = true;
-			const path = await socket.catch(() => undefined);
+			await socket.catch(() => {});
 			const last = await leave();
-			if (last && host && place && path !== undefined) await seeOff(host, place, path);
+			if (last && host && place) await seeOff(host, place);
 		},
 	};
 }
@@ -155,10 +161,10 @@ function hostOptions(
 }
 
 /** Waits for a host that nobody watches any more to end, and takes away what one that did not end well has left. */
-async function seeOff(host: HostProcess, {folder, temporary}: PreparedFolder, socket: string): Promise<void> {
+async function seeOff(host: HostProcess, place: PreparedFolder): Promise<void> {
 	const timer = setTimeout(() => host.kill(), farewellMs);
 	await host.ended;
 	clearTimeout(timer);
-	if (temporary) rmSync(folder, {recursive: true, force: true});
-	unregisterCluster(socket);
+	discardTemporary(place);
+	unregisterCluster(place.folder);
 }

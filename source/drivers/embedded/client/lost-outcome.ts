@@ -20,10 +20,14 @@ const codes = {
 	crashed: 'LITESCOPE_SESSION_CRASHED',
 } as const;
 
+/** The node was not there when the statement was to begin. */
+const awayCode = 'LITESCOPE_NODE_AWAY';
+
 /** The outcome of such a statement: what happened, and whether it may have changed something. */
 export function lostOutcome(lost: Lost): Outcome {
 	const {id, node, kind, begun, startedMs} = lost;
-	const error: StatementError = {code: codes[kind], message: `${what(lost)} ${consequence(lost)}`.trim()};
+	const code = kind === 'node' && !begun ? awayCode : codes[kind];
+	const error: StatementError = {code, message: `${what(lost)} ${consequence(lost)}`.trim()};
 	return {
 		id,
 		node,

@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {mkdirSync, realpathSync, rmSync} from 'node:fs';
 import {join, resolve} from 'node:path';
-import {registerCluster, runningClusters, temporaryFolder} from '../../../home/runtime.ts';
+import {registerCluster, runningClusters, temporaryFolder, unregisterCluster} from '../../../home/runtime.ts';
 import {makeSeed} from './make-seed.ts';
 import {EmbeddedError, type EmbeddedOptions, holdsCluster} from './options.ts';
 
@@ -31,10 +31,18 @@ export async function prepareFolder(
 	try {
 		await makeSeed({into: seed, ...(importFile !== undefined && {importFile})});
 	} catch (error) {
-		if (made.temporary) rmSync(made.folder, {recursive: true, force: true});
+		rmSync(seed, {force: true});
+		discardTemporary(made);
 		throw error;
 	}
 	return {...made, seed};
+}
+
+/** Takes away what is left of a temporary cluster that nothing runs any more; a kept one stays. */
+export function discardTemporary({folder, temporary}: PreparedFolder): void {
+	if (!temporary) return;
+	rmSync(folder, {recursive: true, force: true});
+	unregisterCluster(folder);
 }
 
 function makeFolder(wanted: string | undefined): PreparedFolder {
