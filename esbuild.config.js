@@ -1,4 +1,5 @@
 import {rmSync} from 'node:fs';
+import {basename, resolve} from 'node:path';
 import {build} from 'esbuild';
 
 rmSync('dist', {recursive: true, force: true});
@@ -12,6 +13,18 @@ const withoutDevtools = {
 	},
 };
 
+// What Ink asks for again and again in every frame, it gets from a quicker one of ours.
+const quickForInk = {
+	name: 'quick-for-ink',
+	setup({onResolve}) {
+		onResolve({filter: /^(string-width|@alcalzone\/ansi-tokenize)$/}, ({path, importer}) =>
+			/[\\/]node_modules[\\/](ink|widest-line|slice-ansi|cli-truncate|wrap-ansi)[\\/]/.test(importer)
+				? {path: resolve('source/ui/ink-speed', `${basename(path)}.ts`)}
+				: undefined,
+		);
+	},
+};
+
 const common = {
 	bundle: true,
 	format: 'esm',
@@ -21,7 +34,7 @@ const common = {
 	external: ['better-sqlite3'],
 	// React keeps every measurement it makes unless this is fixed before it loads.
 	define: {'process.env.NODE_ENV': '"production"'},
-	plugins: [withoutDevtools],
+	plugins: [withoutDevtools, quickForInk],
 	legalComments: 'none',
 	logLevel: 'warning',
 };

@@ -2,8 +2,11 @@
 export interface Store<State, Event> {
 	/** The value now. */
 	get(): State;
-	/** Takes events in at once; subscribers are told at the frames' pace. */
-	push(events: readonly Event[]): void;
+	/**
+	 * Takes events in at once; subscribers are told at the frames' pace, of what is urgent (a person pressed a key)
+	 * without waiting for the next frame.
+	 */
+	push(events: readonly Event[], urgent?: boolean): void;
 	/** Calls back after changes, at most once a frame. Returns how to stop it. */
 	subscribe(listener: () => void): () => void;
 	/** Ends the timers. */
@@ -27,6 +30,9 @@ const realPace: Pace = {
 /** At most this often subscribers are told of changes: 30 frames a second. */
 export const frameMs = 1000 / 30;
 
+/** What is urgent is told this long after the last telling at the latest: keys that are held down come no faster. */
+export const urgentMs = 8;
+
 /**
  * Makes a store. A change after a pause is told at once (in the same turn of the event loop all changes are told
  * together), further ones at most every frame; nothing is told when nothing changed.
@@ -38,27 +44,30 @@ export function createStore<State, Event>(
 ): Store<State, Event> {
 	let state = initial;
 	let toldAt = Number.NEGATIVE_INFINITY;
-	let cancel: (() => void) | undefined;
+	let pending: {readonly at: number; readonly cancel: () => void} | undefined;
 	const listeners = new Set<() => void>();
 	const tell = () => {
-		cancel = undefined;
+		pending = undefined;
 		toldAt = pace.now();
 		for (const listener of listeners) listener();
 	};
 	return {
 		get: () => state,
-		push(events) {
+		push(events, urgent = false) {
 			const next = events.reduce(reduce, state);
 			if (next === state) return;
 			state = next;
-			cancel ??= pace.after(Math.max(0, toldAt + frameMs - pace.now()), tell);
+			const at = Math.max(pace.now(), toldAt + (urgent ? urgentMs : frameMs));
+			if (pending && pending.at <= at) return;
+			pending?.cancel();
+			pending = {at, cancel: pace.after(Math.max(0, at - pace.now()), tell)};
 		},
 		subscribe(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
 		close() {
-			cancel?.();
+			pending?.cancel();
 			listeners.clear();
 		},
 	};

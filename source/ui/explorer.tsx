@@ -22,7 +22,7 @@ export function Explorer({store, results, keymap, color}: Props) {
 	const frame = frameOf({snapshot, screen, results}, keymap);
 	setCursorPosition(frame.cursor);
 	return (
-		<Box flexDirection="column" width={screen.columns} height={screen.rows} overflow="hidden">
+		<Box flexDirection="column" width={screen.columns} height={screen.rows}>
 			{frame.lines.map((line, row) => (
 				// biome-ignore lint/suspicious/noArrayIndexKey: a line of the screen is its place.
 				<Text key={row} wrap="truncate">

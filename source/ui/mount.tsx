@@ -35,6 +35,8 @@ export function mount({store, results, keymap, color, stdout, alternateScreen}: 
 			exitOnCtrlC: false,
 			patchConsole: false,
 			incrementalRendering: true,
+			// The store keeps the pace of frames; a second throttle behind it would only make keys late.
+			maxFps: 120,
 			alternateScreen,
 			interactive: true,
 		});

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {createStore, frameMs, type Pace} from '../../source/store/store.ts';
+import {createStore, frameMs, type Pace, urgentMs} from '../../source/store/store.ts';
 
 /** A clock that moves only when told to. */
 function stoppedClock() {
@@ -52,6 +52,21 @@ describe('a store', () => {
 		expect(store.get()).toBe(1000);
 		expect(told).toBeLessThanOrEqual(Math.ceil(1000 / frameMs) + 1);
 		expect(told).toBeGreaterThan(20);
+	});
+
+	it('tells of what is urgent without waiting for the next frame', () => {
+		const {pace, advance} = stoppedClock();
+		const store = createStore(sum, 0, pace);
+		let told = 0;
+		store.subscribe(() => told++);
+		store.push([1]);
+		advance(0);
+		store.push([1]);
+		store.push([1], true);
+		advance(urgentMs);
+		expect(told).toBe(2);
+		advance(1000);
+		expect(told).toBe(2);
 	});
 
 	it('tells nothing when nothing changed', () => {

@@ -55,8 +55,8 @@ export function createRuntime(outside: Outside, keymap: Keymap, columns: number,
 	});
 	let driver: Driver | undefined;
 	let tick: NodeJS.Timeout | undefined;
-	const change = (how: (screen: ScreenState) => ScreenState) =>
-		store.push([{type: 'screen', change: screen => ({...how(screen), nowMs: outside.now()})}]);
+	const change = (how: (screen: ScreenState) => ScreenState, urgent = false) =>
+		store.push([{type: 'screen', change: screen => ({...how(screen), nowMs: outside.now()})}], urgent);
 	const say = (text: string, level: Message['level'] = 'info') =>
 		change(screen => ({...screen, message: {level, text}}));
 	const stopTicking = store.subscribe(() => {
@@ -67,7 +67,7 @@ export function createRuntime(outside: Outside, keymap: Keymap, columns: number,
 
 	const view = (): View => ({...store.get(), results});
 	const take = ({screen, effects = []}: Step) => {
-		change(() => screen);
+		change(() => screen, true);
 		for (const effect of effects)
 			carryOut(effect).catch((error: unknown) => say((error as Error).message, 'error'));
 	};

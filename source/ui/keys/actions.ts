@@ -51,7 +51,7 @@ export const actions: readonly Action[] = [
 		name: 'next-target',
 		contexts: ['edit', 'browse'],
 		keys: ['ctrl+t'],
-		title: 'next node',
+		title: 'node',
 		does: 'the next node becomes the target; after the last comes all: the answers are compared',
 		footer: 20,
 	},
@@ -117,7 +117,7 @@ export const actions: readonly Action[] = [
 		keys: ['ctrl+r'],
 		title: 'history',
 		does: 'searches the history',
-		footer: 40,
+		footer: 70,
 	},
 	{
 		name: 'run-on-primary',

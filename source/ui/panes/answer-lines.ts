@@ -22,6 +22,7 @@ const textLinesInTranscript = 40;
 export function answerLines(view: View, entry: StatementEntry, columns: number): readonly Line[] {
 	const result = view.results.get(entry.id);
 	if (!result || !entry.outcome || result.columns.length === 0) return [];
+	if (entry.outcome.status !== 'ok' && result.rows.length === 0) return [];
 	const dot = view.screen.dots[entry.id];
 	if (dot && dot.shown !== 'table') return textAnswer(result, dot.shown, columns);
 	const difference = differenceOf(view, entry, result);
