@@ -121,7 +121,7 @@ export const actions: readonly Action[] = [
 	},
 	{
 		name: 'run-on-primary',
-		contexts: ['edit'],
+		contexts: ['edit', 'text'],
 		keys: ['ctrl+o'],
 		title: 'run on primary',
 		does: 'on an empty prompt: runs on the primary the statement that was just refused',

@@ -2,8 +2,7 @@ import {nodeOf} from '../../cluster/selectors.ts';
 import type {Line} from '../../terminal/style.ts';
 import {visible} from '../../terminal/visible.ts';
 import {explainEntry} from '../explain-entry.ts';
-import {actionOf} from '../keys/actions.ts';
-import {chordLabel} from '../keys/chord.ts';
+import {explanationKeys} from '../explanation-keys.ts';
 import {sqlLines} from '../lines/sql-line.ts';
 import {wrapLine} from '../lines/wrap-line.ts';
 import type {View} from '../view.ts';
@@ -52,12 +51,7 @@ export function explanationText(
 		...paragraph(explanation.meaning),
 		[{text: 'What to do', style: {bold: true}}],
 		...paragraph(explanation.advice),
-		...explanation.actions.flatMap(name => {
-			const action = ['run-on-primary', 'forward'].includes(name) ? actionOf(name) : undefined;
-			return action
-				? [[{text: `  ${chordLabel(action.keys[0]!)} `, style: {bold: true}}, {text: action.does}] as Line]
-				: [];
-		}),
+		...explanationKeys(view, explanation).map((line): Line => [{text: '  '}, ...line]),
 		...(explanation.detail.length > 0 ? [[], [{text: 'Why', style: {bold: true}}] as Line] : []),
 		...explanation.detail.flatMap(paragraph),
 	];

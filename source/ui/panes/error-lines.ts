@@ -6,7 +6,7 @@ import type {Line, Span} from '../../terminal/style.ts';
 import {visible} from '../../terminal/visible.ts';
 import {width} from '../../terminal/width.ts';
 import {explainEntry} from '../explain-entry.ts';
-import {actionOf} from '../keys/actions.ts';
+import {explanationKeys} from '../explanation-keys.ts';
 import {chordLabel} from '../keys/chord.ts';
 import {wrapLine} from '../lines/wrap-line.ts';
 import type {View} from '../view.ts';
@@ -22,7 +22,7 @@ export function errorLines(
 	if (!outcome || outcome.status === 'ok') return [];
 	const explanation = explainEntry(view.snapshot, node, entry);
 	const wide = columns >= 50;
-	const indent = wide ? 4 : 4;
+	const indent = 4;
 	const said = (text: string): readonly Line[] =>
 		wrapLine([{text}], columns - indent).map(line => [{text: ' '.repeat(indent)}, ...line]);
 	const spaced: readonly Line[] = wide ? [[]] : [];
@@ -63,11 +63,6 @@ function placeLines({sql, outcome}: StatementEntry, columns: number): readonly L
 	];
 }
 
-const actionText: Readonly<Record<string, string>> = {
-	'run-on-primary': 'run it on',
-	forward: 'forward it from here with the halt lock',
-};
-
 function keyLines(
 	view: View,
 	explanation: Explanation,
@@ -75,19 +70,7 @@ function keyLines(
 	indent: number,
 	wide: boolean,
 ): readonly Line[] {
-	const lines: Line[] = [];
-	const primary = view.snapshot.nodes.find(node => node.role === 'primary')?.name ?? 'the primary';
-	for (const name of explanation.actions) {
-		const text = actionText[name];
-		if (text === undefined) continue;
-		const {keys, capability} = actionOf(name);
-		if (capability && view.snapshot.cluster?.capabilities[capability] !== true) continue;
-		lines.push([
-			{text: ' '.repeat(indent)},
-			{text: chordLabel(keys[0]!), style: {bold: true}},
-			{text: ` ${text}${name === 'run-on-primary' ? ` ${visible(primary)}` : ''}`},
-		]);
-	}
+	const lines = explanationKeys(view, explanation).map((line): Line => [{text: ' '.repeat(indent)}, ...line]);
 	const why: Span[] = [{text: chordLabel('f1'), style: {bold: true}}, {text: ' why'}];
 	const last = lines.at(-1);
 	if (!wide && last) lines[lines.length - 1] = [...last, {text: '  '}, ...why];

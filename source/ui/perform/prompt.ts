@@ -80,7 +80,7 @@ export function runOnPrimary(view: View): Step {
 	const reason = busy(view, primary.name);
 	if (reason) return say(view.screen, reason);
 	return {
-		screen: following(view.screen, primary.name),
+		screen: following({...view.screen, overlays: []}, primary.name),
 		effects: [{type: 'run', text: refused.entry.sql, target: primary.name}],
 	};
 }
