@@ -86,15 +86,13 @@ const refusedCommit = (raised: Raised): Texts => {
 	};
 };
 
-const refusedJournalMode = (raised: Raised): Texts => {
-	const {context, primary} = raised;
+const refusedJournalMode = ({context, primary}: Raised): Texts => {
 	return {
 		short: `${context.node} keeps its journal mode.`,
 		meaning: `The journal mode is written into the database file, and ${context.node} is a replica: it writes nothing to the file but what ${primary} commits.`,
 		advice: 'Leave it as it is: reading works in either mode.',
 		detail: [
 			`Do not change it on ${primary} without care either. On LiteFS 0.5, going from WAL back to a rollback journal makes a transaction without pages, and every replica stops with a checksum error.`,
-			...detailOf(raised),
 		],
 	};
 };
