@@ -63,7 +63,7 @@ export function encodeLtx(
 	postChecksum: bigint,
 ): Uint8Array {
 	const parts: Uint8Array[] = [];
-	const encoder = new LtxEncoder(header, bytes => parts.push(bytes.slice()));
+	const encoder = new LtxEncoder(header, bytes => parts.push(new Uint8Array(bytes)));
 	for (const [page, bytes] of pages) encoder.page(page, bytes);
 	encoder.end(postChecksum);
 	const file = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));

@@ -45,6 +45,18 @@ describe('an LTX file', () => {
 		);
 	});
 
+	test('keeps pages that were read one after the other into the same buffer', () => {
+		const buffer = Buffer.alloc(512);
+		const pages = function* (): Generator<readonly [number, Uint8Array]> {
+			for (const number of [1, 2]) yield [number, buffer.fill(number)];
+		};
+		const {pages: read} = decodeLtx(encodeLtx(header, pages(), 0n));
+		expect(read).toEqual([
+			[1, page(1)],
+			[2, page(2)],
+		]);
+	});
+
 	test('with any one byte changed is refused', () => {
 		const file = sample();
 		holds(

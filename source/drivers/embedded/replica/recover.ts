@@ -41,5 +41,11 @@ function verify(fd: number, {header, postChecksum, pages}: Received): Recovered 
 	}
 	if (checksums.total !== postChecksum || !isRollbackMode(written)) return undefined;
 	if (!replicaPage1(page1, changeCounter(written)).equals(written)) return undefined;
-	return {txid, checksum: postChecksum, checksums, page1: page1.slice(), written: written.slice()};
+	return {
+		txid,
+		checksum: postChecksum,
+		checksums,
+		page1: new Uint8Array(page1),
+		written: new Uint8Array(written),
+	};
 }

@@ -104,7 +104,7 @@ export class Replica {
 		} finally {
 			this.#files.unlock();
 		}
-		const received = pages[0]![1].slice();
+		const received = new Uint8Array(pages[0]![1]);
 		this.#content = {
 			txid: last,
 			checksum: postChecksum,

@@ -73,7 +73,7 @@ function writeBehindPage1(
 	};
 	for (const [page, bytes] of pages) {
 		if (page === 1) {
-			page1 = bytes.slice();
+			page1 = bytes;
 			continue;
 		}
 		if (page !== first + run.length || run.length === runPages) {
