@@ -16,7 +16,7 @@ export class Checkpointer {
 	readonly #writer: Database.Database;
 	readonly #read: Database.Statement;
 	#refused: {readonly sinceMs: number; readonly change: number} | undefined;
-	/** The state of the WAL at which the reader let go: once is enough for each. */
+	/** The state of the WAL at which the reader let go. */
 	#letGoAt: number | undefined;
 	#letGoUntilMs: number | undefined;
 
@@ -79,8 +79,9 @@ export class Checkpointer {
 		const nowMs = clockMs();
 		if (this.#refused?.change !== change) {
 			this.#refused = {sinceMs: nowMs, change};
-		} else if (nowMs - this.#refused.sinceMs >= refusedMs && this.#letGoAt !== change) {
+		} else if (nowMs - this.#refused.sinceMs >= refusedMs) {
 			const [state] = this.#writer.pragma('wal_checkpoint(PASSIVE)') as {busy: number}[];
+			this.#refused = undefined;
 			if (state?.busy !== 1) return;
 			this.#letGoAt = change;
 			this.#letGoUntilMs = nowMs + letGoMs;
