@@ -91,7 +91,7 @@ describe('a replica', () => {
 		expect(await reader.all('SELECT count(*) FROM t')).toEqual([[5]]);
 	});
 
-	test('that was killed recovers, and catches up', async () => {
+	test('that was killed recovers what it had, and catches up from the log', async () => {
 		const {host, shell} = await withTable();
 		for (let round = 0; round < 5; round++) {
 			const writing = shell.insert(100, 3_000);
@@ -102,6 +102,7 @@ describe('a replica', () => {
 			await host.status('replica-1', 'running');
 		}
 		await host.identical(502n);
+		expect(snapshots(host)).toHaveLength(1);
 		await expectSameFiles(host, shell);
 	});
 });

@@ -74,6 +74,7 @@ export class RunningHost {
 		return until(awaited, condition, () => ({
 			positions: [...this.positions].map(([name, position]) => `${name} ${formatPosition(position)}`),
 			nodes: [...this.nodes.values()].map(({name, status, reason}) => [name, status, reason]),
+			tables: [...this.tables].map(([name, tables]) => [name, ...tables.map(table => table.name)]),
 			last: this.events.slice(-3),
 		}));
 	}

@@ -1,0 +1,21 @@
+/** Random numbers that are the same for the same seed (mulberry32). */
+export class Random {
+	#state: number;
+
+	constructor(seed: number) {
+		this.#state = seed >>> 0;
+	}
+
+	/** From 0 to below `limit`. */
+	below(limit: number): number {
+		this.#state = (this.#state + 0x6d2b79f5) >>> 0;
+		let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
+		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+		return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * limit);
+	}
+
+	/** One of these. */
+	of<Value>(values: readonly Value[]): Value {
+		return values[this.below(values.length)]!;
+	}
+}
