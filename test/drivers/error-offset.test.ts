@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import {afterAll, describe, expect, it} from 'vitest';
-import {findErrorOffset} from '../../../../source/drivers/embedded/session/error-offset.ts';
+import {findErrorOffset} from '../../source/drivers/error-offset.ts';
 
 const database = new Database(':memory:');
 database.exec('CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT)');

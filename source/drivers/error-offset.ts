@@ -1,4 +1,4 @@
-import {type Token, tokenize} from '../../../sqlite/tokens.ts';
+import {type Token, tokenize} from '../sqlite/tokens.ts';
 
 /** Messages of SQLite's parser that quote the token at which it gave up. */
 const parserErrors = [/^near "(.+)": syntax error$/s, /^unrecognized token: "(.+)"$/s];
