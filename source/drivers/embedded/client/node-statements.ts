@@ -65,6 +65,14 @@ export function createNodeStatements(context: StatementsContext): NodeStatements
 		return opened;
 	};
 
+	/** Opens a session; one that ended before it was opened, without a word, had waited too long as a spare. */
+	const openLasting = (running: {readonly cancelled: boolean}): Promise<Session> =>
+		openSession().catch(error => {
+			const silent = error instanceof SessionEnded && error.end.reason === undefined;
+			if (!silent || running.cancelled || closed) throw error;
+			return openSession();
+		});
+
 	/** Why the node takes no session now; undefined where it does. A process that was killed cannot say. */
 	const absence = async (): Promise<string | undefined> => {
 		try {
@@ -82,7 +90,7 @@ export function createNodeStatements(context: StatementsContext): NodeStatements
 		const wasInTransaction = session?.inTransaction ?? false;
 		let begun = false;
 		try {
-			const open = session ?? (await openSession());
+			const open = session ?? (await openLasting(running));
 			if (running.cancelled)
 				return lostOutcome({id, node, kind: 'cancelled', begun, startedMs, wasInTransaction});
 			begun = true;

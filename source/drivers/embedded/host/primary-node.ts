@@ -122,6 +122,7 @@ export class PrimaryNode {
 			throw error;
 		}
 		this.#engine = engine;
+		this.#context.sessions.admit(this.name);
 		this.#position = engine.position;
 		this.#saw(engine.position.txid, clockMs());
 		this.#pages = engine.pages;
@@ -185,7 +186,7 @@ export class PrimaryNode {
 
 	/** Ends its sessions, captures the last and closes it. */
 	async stop(): Promise<void> {
-		await this.#context.sessions.end(this.name, 'primary was stopped.');
+		await this.#context.sessions.bar(this.name, 'primary was stopped.');
 		this.look();
 		await this.#leave(engine => engine.close(), 'stopped');
 		this.#log.write('INFO', 'litefs shut down complete');
@@ -269,7 +270,7 @@ export class PrimaryNode {
 	async #failed(text: string): Promise<void> {
 		tellOf(this.#context, this.#log, this.name, 'error', `primary cannot go on: ${text}`);
 		await this.#leave(engine => engine.drop(), 'stopped', text);
-		await this.#context.sessions.end(this.name, 'primary is not running.');
+		await this.#context.sessions.bar(this.name, 'primary is not running.');
 	}
 
 	async #leave(end: (engine: Primary) => void, status: NodeStatus, reason?: string): Promise<void> {

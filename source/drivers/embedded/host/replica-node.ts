@@ -100,6 +100,7 @@ export class ReplicaNode {
 	/** Starts its thread, which recovers what was broken off. */
 	start(): void {
 		if (this.#thread) return;
+		this.#context.sessions.admit(this.name);
 		this.#ready = false;
 		this.#wantsSnapshot = false;
 		this.#thread = startReplicaThread(this.#folder, message => this.#receive(message));
@@ -108,7 +109,7 @@ export class ReplicaNode {
 
 	/** Ends its sessions and closes it. */
 	async stop(): Promise<void> {
-		await this.#context.sessions.end(this.name, `${this.name} was stopped.`);
+		await this.#context.sessions.bar(this.name, `${this.name} was stopped.`);
 		await this.#leave(thread => thread.close(), 'stopped');
 		this.#log.write('INFO', 'litefs shut down complete');
 	}
@@ -300,7 +301,7 @@ export class ReplicaNode {
 	async #failed(text: string): Promise<void> {
 		await this.#leave(thread => thread.kill(), 'killed', text);
 		tellOf(this.#context, this.#log, this.name, 'error', `${this.name} cannot go on: ${text}`);
-		await this.#context.sessions.end(this.name, `${this.name} is not running.`);
+		await this.#context.sessions.bar(this.name, `${this.name} is not running.`);
 	}
 
 	async #leave(

@@ -76,9 +76,13 @@ export class Clients {
 
 	#admit(hello: Extract<Hello, {as: 'session'}>, channel: Channel<FromHost>, closed: Promise<void>): void {
 		const node = this.#cluster.node(hello.node);
-		const open = node && (node.status === 'running' || node.status === 'paused');
+		// A node that is being stopped runs until its sessions have ended; another must not slip in meanwhile.
+		const barred = this.#sessions.barred(hello.node);
+		const open = node && barred === undefined && (node.status === 'running' || node.status === 'paused');
 		if (!open) {
-			const reason = node ? `${hello.node} is ${node.status}.` : `There is no node ${hello.node}.`;
+			const reason = node
+				? (barred ?? `${hello.node} is ${node.status}.`)
+				: `There is no node ${hello.node}.`;
 			channel.send({type: 'end', reason});
 			return;
 		}

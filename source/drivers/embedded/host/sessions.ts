@@ -18,6 +18,7 @@ export interface HostSession {
 /** The sessions of a cluster's nodes. */
 export class Sessions {
 	readonly #sessions = new Set<HostSession>();
+	readonly #barred = new Map<string, string>();
 
 	/** Takes a session in until its socket is closed. */
 	add(session: HostSession): void {
@@ -37,6 +38,22 @@ export class Sessions {
 			.map(({name}) => name);
 	}
 
+	/** Why a node takes no sessions now; undefined where it does. */
+	barred(node: string): string | undefined {
+		return this.#barred.get(node);
+	}
+
+	/** Takes sessions of a node again. */
+	admit(node: string): void {
+		this.#barred.delete(node);
+	}
+
+	/** Takes no new sessions of a node, and ends those it has. */
+	bar(node: string, reason: string): Promise<void> {
+		this.#barred.set(node, reason);
+		return this.end(node, reason);
+	}
+
 	/** Tells a node's sessions to end, and ends those that do not. Resolved when all have. */
 	async end(node: string, reason: string): Promise<void> {
 		await Promise.all(
@@ -49,8 +66,9 @@ export class Sessions {
 		);
 	}
 
-	/** Ends a node's sessions without a word, as a crash of the node would. */
+	/** Ends a node's sessions without a word, as a crash of the node would, and takes no new ones. */
 	async kill(node: string): Promise<void> {
+		this.#barred.set(node, `${node} was killed.`);
 		const sessions = this.#of(node);
 		for (const session of sessions) kill(session);
 		await Promise.all(sessions.map(({closed}) => closed));
