@@ -35,3 +35,8 @@ export const primaryCode = ({code, number}: {readonly code: string; readonly num
 	if (code !== '') return code;
 	return (number !== undefined && names[number & 0xff]) || '';
 };
+
+const numbers = new Map(Object.entries(names).map(([number, name]) => [name, Number(number)]));
+
+/** The number that the sqlite3 shell shows for an error: of an extended code that of its primary one. */
+export const resultCodeNumber = (code: string): number | undefined => numbers.get(primaryCode({code}));

@@ -50,6 +50,15 @@ export const sessions: readonly Entry[] = [
 			advice: 'Write the value in its place.',
 		},
 	},
+	{
+		id: 'node-away',
+		when: ({code}) => code === 'LITESCOPE_NODE_AWAY',
+		texts: ({context}) => ({
+			short: `${context.node} is not there now.`,
+			meaning: `${context.node} takes no sessions while it is stopped or starting. Nothing was run.`,
+			advice: 'Start it, or run the statement on another node.',
+		}),
+	},
 	{id: 'session-ended', when: ({code}) => /^LITESCOPE_(?:NODE_LEFT|SESSION)/.test(code), texts: lost},
 	{
 		id: 'too-big',

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import type {StatementError} from '../../../cluster/statement.ts';
-import {resultCodeNumber} from './result-codes.ts';
+import {resultCodeNumber} from '../../../sqlite/result-codes.ts';
 
 /** Errors of better-sqlite3 itself, which has words for programmers where a person needs others. */
 const ownErrors: readonly {readonly words: RegExp; readonly error: StatementError}[] = [
