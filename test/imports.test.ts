@@ -15,8 +15,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 	store: ['cluster', 'litefs', 'sqlite'],
 	results: ['cluster', 'litefs', 'sqlite', 'drivers/driver.ts'],
 	drivers: ['cluster', 'litefs', 'sqlite', 'home'],
+	stack: ['cluster'],
 	ui: ['cluster', 'litefs', 'sqlite', 'store', 'results', 'terminal'],
-	commands: ['cluster', 'litefs', 'sqlite', 'store', 'results', 'terminal', 'home', 'drivers', 'ui'],
+	commands: ['cluster', 'litefs', 'sqlite', 'store', 'results', 'terminal', 'home', 'drivers', 'stack', 'ui'],
 };
 
 /** The only places that may import these packages. */
@@ -86,6 +87,9 @@ describe('the rooms of source', () => {
 			'source/drivers/embedded/session.ts',
 			'source/drivers/embedded/seed.ts',
 			'source/drivers/embedded/replica-worker.ts',
+			// The bundle gives these to Ink.
+			'source/ui/ink-speed/ansi-tokenize.ts',
+			'source/ui/ink-speed/string-width.ts',
 		];
 		const imported = new Set(imports.map(pathOf));
 		expect(files.filter(file => !imported.has(file) && !entries.includes(file))).toEqual([]);

@@ -18,6 +18,7 @@ export function explainEntry(
 		journalMode: node.journalMode,
 		statement: entry.sql,
 		inTransaction: outcome.inTransaction,
+		tables: node.tables,
 		driver: snapshot.cluster?.kind ?? 'embedded',
 	});
 }

@@ -23,7 +23,7 @@ export function explanationText(
 	const explanation = explainEntry(view.snapshot, node, entry);
 	const error = entry.outcome?.error;
 	if (!explanation || !error) return [[{text: 'That statement raised no error.'}]];
-	const paragraph = (text: string): readonly Line[] => [...wrapLine([{text}], columns), []];
+	const paragraph = (text: string): readonly Line[] => [...wrapLine([{text: visible(text)}], columns), []];
 	return [
 		...sqlLines(entry.sql.trim()).flatMap(line =>
 			wrapLine([{text: `${visible(node.name)} ▸ `, style: {color: 'cyan'}}, ...line], columns, 4),

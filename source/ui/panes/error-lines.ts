@@ -24,7 +24,7 @@ export function errorLines(
 	const wide = columns >= 50;
 	const indent = 4;
 	const said = (text: string): readonly Line[] =>
-		wrapLine([{text}], columns - indent).map(line => [{text: ' '.repeat(indent)}, ...line]);
+		wrapLine([{text: visible(text)}], columns - indent).map(line => [{text: ' '.repeat(indent)}, ...line]);
 	const spaced: readonly Line[] = wide ? [[]] : [];
 	return [
 		...wordsLines(outcome, columns),
@@ -56,7 +56,7 @@ function wordsLines({status, error}: Outcome, columns: number): readonly Line[] 
 function placeLines({sql, outcome}: StatementEntry, columns: number): readonly Line[] {
 	const offset = outcome?.error?.offset;
 	if (offset === undefined) return [];
-	const {line, caret} = showError(sql, offset, columns - 4, width);
+	const {line, caret} = showError(sql, offset, columns - 4, text => width(visible(text)));
 	return [
 		[{text: `    ${visible(line)}`, style: {dim: true}}],
 		[{text: `    ${caret}`, style: {color: 'red'}}],
