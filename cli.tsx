@@ -1,4 +1,3 @@
-import meow from 'meow';
 import manifest from './package.json' with {type: 'json'};
 import {
 	type CommandInfo,
@@ -13,6 +12,8 @@ const starters: Readonly<Record<string, (given: Given) => Promise<number>>> = {
 	'': async given => (await import('./source/commands/start-explore.ts')).start(given),
 	exec: async given => (await import('./source/commands/start-exec.ts')).start(given),
 	status: async given => (await import('./source/commands/start-status.ts')).start(given),
+	up: async given => (await import('./source/commands/start-up.ts')).start(given),
+	down: async given => (await import('./source/commands/start-down.ts')).start(given),
 };
 
 const argv = process.argv.slice(2);
@@ -20,6 +21,9 @@ const named = commandInfos.find(({name}) => name !== '' && name === argv[0]);
 process.exitCode = await start(named ?? commandInfos[0]!, named ? argv.slice(1) : argv);
 
 async function start(info: CommandInfo, words: readonly string[]): Promise<number> {
+	// Without words there is nothing to read, and the reader takes a while to load.
+	if (words.length === 0) return starters[info.name]!({flags: {}, words});
+	const {default: meow} = await import('meow');
 	const {flags, input} = meow({
 		importMeta: import.meta,
 		argv: words,

@@ -54,4 +54,12 @@ export const limits = {
 	latencyMs: 60_000,
 	/** The largest database that an embedded cluster takes, in bytes (LTX's lock page lies at 1 GiB). */
 	databaseBytes: 1024 * 1024 * 1024,
+	/** How long a Docker engine may take to answer, in milliseconds. */
+	engineMs: 10_000,
+	/** How long a container may take to stop beyond that, in milliseconds. */
+	stopMs: 60_000,
+	/** Last lines of a log that stand below an error of `up` and `down`. */
+	stackLogLines: 15,
+	/** How long `up` waits for nodes of which none moves, in milliseconds. */
+	stackWaitMs: 60_000,
 } as const;

@@ -75,6 +75,24 @@ export const commandInfos: readonly CommandInfo[] = [
 		options: [{name: 'json', does: 'for programs'}, dataDir, embedded],
 		words: 0,
 	},
+	{
+		name: 'up',
+		usage: 'litescope up [options]',
+		does: 'brings up a LiteFS cluster in Docker, or makes the one that is there as the options say',
+		options: [
+			{...replicas, does: 'how many replicas it has (as many as it has, or 1)'},
+			{name: 'port', value: 'PORT', does: 'on which the invoices are on this machine (as it is, or 8080)'},
+			importFile,
+		],
+		words: 0,
+	},
+	{
+		name: 'down',
+		usage: 'litescope down [options]',
+		does: 'takes that cluster down; its database is kept for the next time',
+		options: [{name: 'volumes', does: 'throws the database away too'}],
+		words: 0,
+	},
 ];
 
 /** The help of a subcommand; of the explorer, with the list of the others. */
@@ -91,7 +109,7 @@ export function helpOf(command: CommandInfo): string {
 		pairs.map(([name, does]) => `  ${name!.padEnd(18)} ${does}`).join('\n');
 	return [
 		`Usage: ${command.usage}`,
-		`\nlitescope ${command.name}`.trimEnd() + ` ${command.does}.`,
+		`\n${['litescope', command.name].filter(Boolean).join(' ')} ${command.does}.`,
 		`\nOptions\n${list(rows)}`,
 		...(command.name === ''
 			? [
