@@ -1,9 +1,14 @@
-import {afterAll} from 'vitest';
-import {openEmbeddedCluster, testFolder} from '../clusters/embedded.ts';
+import {afterAll, beforeAll} from 'vitest';
+import {openEmbeddedCluster, type TestFolder, testFolder} from '../clusters/embedded.ts';
 import {sessionsOf} from '../clusters/processes.ts';
 import {contract} from './contract.ts';
 
-const folder = testFolder();
+let folder: TestFolder;
+
+beforeAll(() => {
+	folder = testFolder();
+});
+
 afterAll(() => folder.clean());
 
 contract('embedded', {
