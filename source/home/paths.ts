@@ -32,3 +32,8 @@ export function homePaths(env: Readonly<Record<string, string | undefined>>, hom
 export function statePath(name: string): string {
 	return join(homePaths(process.env, homedir()).state, name);
 }
+
+/** The path of a file in this person's config folder. */
+export function configPath(name: string): string {
+	return join(homePaths(process.env, homedir()).config, name);
+}

@@ -3,11 +3,12 @@ import {dirname, join} from 'node:path';
 import {limits} from '../../cluster/limits.ts';
 import {openEmbedded} from '../../drivers/embedded/client.ts';
 import {openHistory} from '../../home/history.ts';
-import {statePath} from '../../home/paths.ts';
+import {configPath, statePath} from '../../home/paths.ts';
+import {readSettings} from '../../home/settings.ts';
 import {copySequence} from '../../terminal/clipboard.ts';
 import {openTerminal} from '../../terminal/terminal.ts';
 import {edit} from '../../ui/editor/edit.ts';
-import {createKeymap} from '../../ui/keys/keymap.ts';
+import {createKeymap, reboundProblem} from '../../ui/keys/keymap.ts';
 import {type Mounted, mount} from '../../ui/mount.tsx';
 import {type ClusterOptions, toEmbedded} from '../cluster-options.ts';
 import {exportResult} from './export-result.ts';
@@ -38,7 +39,8 @@ export async function run(options: ExploreOptions): Promise<number> {
 	const embedded = {...toEmbedded(options, 'explorer'), rowLimit: limits.resultRows};
 	const ended = Promise.withResolvers<number>();
 	const history = openHistory(statePath('history'), limits);
-	const keymap = createKeymap();
+	const {settings, problem: settingsProblem} = readSettings(configPath('settings.json'));
+	const keymap = createKeymap(settings.keys);
 	let mounted: Mounted | undefined;
 
 	const handOver = async <T>(give: () => Promise<T>): Promise<T> => {
@@ -103,7 +105,8 @@ export async function run(options: ExploreOptions): Promise<number> {
 
 	const driver = openEmbedded(embedded, runtime.take, runtime.results);
 	runtime.attach(driver);
-	const {entries, problem} = await history.load();
+	const {entries, problem: historyProblem} = await history.load();
+	const problem = settingsProblem ?? reboundProblem(settings.keys) ?? historyProblem;
 	runtime.change(screen => ({
 		...screen,
 		editor: edit(screen.editor, {type: 'set-history', entries}),

@@ -10,6 +10,14 @@ export interface Keymap {
 	chords(action: Action): readonly string[];
 }
 
+/** What is wrong with chords that a person has set: a sentence; undefined where nothing is. */
+export function reboundProblem(rebound: Readonly<Record<string, readonly string[]>>): string | undefined {
+	const unknown = Object.keys(rebound).find(name => !actions.some(action => action.name === name));
+	return unknown === undefined
+		? undefined
+		: `The settings have keys for ${unknown}, and there is no action of that name: Ctrl+P lists them.`;
+}
+
 /** Makes a keymap from the table of actions; `rebound` has other chords for actions by name (a person's settings). */
 export function createKeymap(rebound: Readonly<Record<string, readonly string[]>> = {}): Keymap {
 	const chords = (action: Action) => rebound[action.name] ?? action.keys;
