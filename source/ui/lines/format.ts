@@ -8,9 +8,14 @@ export function formatMs(ms: number): string {
 	return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
+/** A duration without fractions of a millisecond, where it is one of many: `<1 ms`, `6 ms`, `1.2 s`. */
+export function formatRounded(ms: number): string {
+	return ms >= 1 && ms < 9.95 ? `${Math.round(ms)} ms` : formatMs(ms);
+}
+
 /** How long a transaction took to a replica: `<1 ms`, `+6 ms`. */
 export function formatTook(ms: number): string {
-	return ms < 1 ? '<1 ms' : `+${formatMs(Math.round(ms))}`.replace('.0 ms', ' ms');
+	return ms < 1 ? '<1 ms' : `+${formatRounded(ms)}`;
 }
 
 /** A whole number with its digits grouped in thousands. */

@@ -4,7 +4,7 @@ import type {Line, Span} from '../../terminal/style.ts';
 import {visible} from '../../terminal/visible.ts';
 import {standingText} from '../panes/standing.ts';
 import type {View} from '../view.ts';
-import {formatTook} from './format.ts';
+import {formatRounded} from './format.ts';
 import {leftAndRight} from './frame.ts';
 
 /** The first line: what one is attached to, where the primary is, how the replicas stand. */
@@ -42,7 +42,7 @@ function standings({snapshot}: View, gap: string): readonly Span[] {
 		return [
 			{text: `${visible(replica!.name)} `},
 			{text, style: {color}},
-			{text: last === undefined ? gap : ` ${formatTook(last).replace('+', '')}${gap}`},
+			{text: last === undefined ? gap : ` ${formatRounded(last)}${gap}`},
 		];
 	}
 	const counts = new Map<string, Span>();

@@ -1,7 +1,7 @@
 import type {NodeState} from '../../cluster/snapshot.ts';
 import type {Line, Span} from '../../terminal/style.ts';
 import {visible} from '../../terminal/visible.ts';
-import {formatMs} from '../lines/format.ts';
+import {formatRounded} from '../lines/format.ts';
 import {framed} from '../lines/frame.ts';
 import type {View} from '../view.ts';
 import {innerColumns, type PanePlace} from './node-pane.ts';
@@ -56,10 +56,13 @@ function nodeLine(view: View, node: NodeState, chosen: boolean): Line {
 		{text: `${mark} `, style: {color}},
 		{text: visible(node.name), ...(chosen && {style: {bold: true}})},
 		{
-			text: `  ${text}${last === undefined ? '' : `  last arrival ${formatMs(last)}`}${chosen ? '  · Enter opens' : ''}`,
+			text: `  ${text}${last === undefined ? '' : `  last took ${formatRounded(last)}`}${chosen ? '  · Enter opens' : ''}`,
 		},
 	];
 }
+
+/** So many of the slowest are told by name. */
+const slowest = 5;
 
 /** The nodes that a person should look at first, one line each. */
 function slowLines(view: View, nodes: readonly NodeState[], rows: number): readonly Line[] {
@@ -68,6 +71,6 @@ function slowLines(view: View, nodes: readonly NodeState[], rows: number): reado
 	return [...nodes]
 		.filter(node => slow(node) > 0)
 		.sort((a, b) => slow(b) - slow(a))
-		.slice(0, Math.max(0, rows))
+		.slice(0, Math.max(0, Math.min(slowest, rows)))
 		.map(node => nodeLine(view, node, false));
 }

@@ -6,7 +6,7 @@ import {classify} from '../../sqlite/classify.ts';
 import type {Line, Span} from '../../terminal/style.ts';
 import {visible} from '../../terminal/visible.ts';
 import {width} from '../../terminal/width.ts';
-import {counted, formatCount, formatMs, formatTook} from '../lines/format.ts';
+import {counted, formatCount, formatMs, formatRounded, formatTook} from '../lines/format.ts';
 import {sqlLines} from '../lines/sql-line.ts';
 import {wrapLine} from '../lines/wrap-line.ts';
 import type {View} from '../view.ts';
@@ -111,6 +111,6 @@ function tookParts(view: View, {outcome, arrivals}: StatementEntry): readonly Sp
 	if (slowest.node === '') return [];
 	const times = arrivals.map(({elapsedMs}) => elapsedMs).sort((a, b) => a - b);
 	const median = times[Math.floor((times.length - 1) / 2)]!;
-	const text = `${arrivals.length} of ${replicas} in ${formatMs(Math.round(median))}, slowest ${visible(slowest.node)} ${formatTook(slowest.elapsedMs)}`;
+	const text = `${arrivals.length} of ${replicas} in ${formatRounded(median)}, slowest ${visible(slowest.node)} ${formatTook(slowest.elapsedMs)}`;
 	return [{text, style: {color: arrivals.length === replicas ? 'green' : 'yellow'}}];
 }

@@ -4,7 +4,7 @@ import {shortTxid} from '../../litefs/position.ts';
 import {fitLine, type Line, type Span} from '../../terminal/style.ts';
 import {visible} from '../../terminal/visible.ts';
 import {padEnd, padStart} from '../../terminal/width.ts';
-import {counted, formatMs, formatTime, formatTook} from '../lines/format.ts';
+import {counted, formatMs, formatRounded, formatTime, formatTook} from '../lines/format.ts';
 import {framed, leftAndRight, rule} from '../lines/frame.ts';
 import type {View} from '../view.ts';
 
@@ -101,7 +101,7 @@ function wayText(view: View, {arrivals, durationMs}: TransactionState, compact: 
 	if (replicas.length > (compact ? 1 : toldByName)) {
 		const slowest = Math.max(0, ...arrivals.map(({elapsedMs}) => elapsedMs));
 		spans.push({
-			text: `${arrivals.length} of ${replicas.length}${arrivals.length > 0 ? ` in ${formatMs(Math.round(slowest))}` : ''} `,
+			text: `${arrivals.length} of ${replicas.length}${arrivals.length > 0 ? ` in ${formatRounded(slowest)}` : ''} `,
 		});
 	} else {
 		for (const {node, elapsedMs} of arrivals)
