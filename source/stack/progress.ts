@@ -1,21 +1,18 @@
-/** What a line of Docker's is worth saying of it. */
-export type ProgressLine = string | undefined;
-
-/** Compose's words for what it does to containers and volumes (github.com/docker/compose, pkg/progress). */
-const doings: ReadonlySet<string> = new Set([
-	'Creating',
-	'Recreate',
-	'Starting',
-	'Restarting',
-	'Stopping',
-	'Removing',
-]);
+/** What is under way, by Compose's words for it (github.com/docker/compose, pkg/progress). */
+const doings: Readonly<Record<string, string>> = {
+	Creating: 'creating',
+	Recreate: 'recreating',
+	Starting: 'starting',
+	Restarting: 'restarting',
+	Stopping: 'stopping',
+	Removing: 'removing',
+};
 
 /**
  * Reads the plain progress of `docker compose`, a line at a time, and tells what is under way: steps of a build that
- * take their time, images that come, and what is done to which container. Gives undefined for everything else.
+ * take their time, images that come, and what is done to which container or volume. Gives undefined for everything else.
  */
-export function createProgress(): (line: string) => ProgressLine {
+export function createProgress(): (line: string) => string | undefined {
 	/** Steps of BuildKit by number, until they are told: a step that was cached never is. */
 	const steps = new Map<string, string>();
 	return line => {
@@ -23,14 +20,15 @@ export function createProgress(): (line: string) => ProgressLine {
 		if (number !== undefined) return buildStep(steps, number, rest);
 		const [, classic] = /^Step \d+\/\d+ : (.*)$/.exec(line) ?? [];
 		if (classic !== undefined) return `building: ${classic}`;
-		const [, what, name = '', doing = ''] = /^ (Container|Volume|Network) (\S+)\s+(\w+)/.exec(line) ?? [];
-		if (what === 'Container' && doings.has(doing)) return `${nodeName(name)}: ${doing.toLowerCase()}`;
+		const [, name = '', state = ''] = /^ (?:Container|Volume) "?([^"\s]+)"?\s+(\w+)/.exec(line) ?? [];
+		const doing = doings[state];
+		if (doing !== undefined) return `${nodeName(name)}: ${doing}`;
 		const [, image] = /^ (\S+) Pulling\b/.exec(line) ?? [];
 		return image === undefined ? undefined : `fetching ${image}`;
 	};
 }
 
-function buildStep(steps: Map<string, string>, number: string, rest: string): ProgressLine {
+function buildStep(steps: Map<string, string>, number: string, rest: string): string | undefined {
 	const [, title] = /^\[[^\]]*\] ((?:RUN|FROM|ADD|exporting) ?.*)$/.exec(rest) ?? [];
 	if (title !== undefined) {
 		steps.set(number, title);

@@ -16,7 +16,7 @@ const example = '{"customer_id": 1, "items": [{"track_id": 7, "quantity": 1}]}';
 export function parseNumber(text: string, what: string, most = Number.MAX_SAFE_INTEGER): number {
 	const number = Number(text);
 	if (/^[1-9]\d*$/.test(text) && number <= most) return number;
-	throw new Refusal(400, `${what} is a whole number from 1${range(most)}, not ${quote(text)}.`);
+	throw new Refusal(400, `${what} is a whole number from 1${range(most)}, ${notThat(text)}.`);
 }
 
 /** A new invoice from a body, as JSON or as a page's form sends it. Throws a Refusal with a sentence. */
@@ -69,7 +69,7 @@ function wholeNumber(value: unknown, what: string, most = Number.MAX_SAFE_INTEGE
 	if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most) return value;
 	throw new Refusal(
 		400,
-		`${what} is a whole number from 1${range(most)}, not ${quote(JSON.stringify(value))}.`,
+		`${what} is a whole number from 1${range(most)}, ${notThat(JSON.stringify(value))}.`,
 	);
 }
 
@@ -77,7 +77,7 @@ function range(most: number): string {
 	return most === Number.MAX_SAFE_INTEGER ? '' : ` to ${most}`;
 }
 
-function quote(text: string | undefined): string {
-	if (text === undefined || text === '') return 'missing';
-	return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+function notThat(text: string | undefined): string {
+	if (text === undefined || text === '') return 'and it is missing';
+	return `not ${text.length > 40 ? `${text.slice(0, 40)}…` : text}`;
 }
