@@ -36,11 +36,21 @@ export class RunningHost {
 		this.ended = new Promise(resolve => child.once('exit', () => resolve()));
 	}
 
-	/** Starts a host and watches it until it is ready. Rejects with its reason where it cannot start. */
-	static async start(folder: string, options: Partial<HostOptions> = {}): Promise<RunningHost> {
+	/**
+	 * Starts a host and watches it until it is ready. Rejects with its reason where it cannot start; `stderr` is
+	 * where it tells more of that.
+	 */
+	static async start(
+		folder: string,
+		options: Partial<HostOptions> = {},
+		stderr: 'inherit' | 'ignore' = 'inherit',
+	): Promise<RunningHost> {
 		const socket = join(folder, 'socket');
 		const all = {folder, temporary: false, replicas: 1, latencyMs: 0, socket, ...options};
-		const child = fork(program, [JSON.stringify(all)], {detached: true, stdio: ['ignore', 1, 2, 'ipc']});
+		const child = fork(program, [JSON.stringify(all)], {
+			detached: true,
+			stdio: ['ignore', 'inherit', stderr, 'ipc'],
+		});
 		const host = new RunningHost(child, all);
 		onTestFinished(() => host.kill());
 		const answer = await new Promise<{type: string; reason?: string}>(resolve => {

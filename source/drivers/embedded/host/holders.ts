@@ -1,20 +1,37 @@
 import {readFileSync, statSync} from 'node:fs';
 
-/** The byte from which SQLite's shared locks lie: https://sqlite.org/src/file/src/os.h, PENDING_BYTE + 2. */
-const sharedFirst = 0x4000_0002;
+/** A range of bytes that SQLite locks, first and last. */
+type LockBytes = readonly [first: number, last: number];
 
-/**
- * The processes that have a shared lock on a database, where the system tells (Linux); none where it does not.
- */
+/** Shared locks on a database in rollback mode: SHARED_FIRST and SHARED_SIZE of SQLite's os.h. */
+const sharedBytes: LockBytes = [0x4000_0002, 0x4000_01ff];
+/** Read marks 1 to 4 of a wal-index: https://sqlite.org/walformat.html, 2.2.1. Mark 0 keeps nothing. */
+const readMarkBytes: LockBytes = [124, 127];
+
+/** The processes that read from a database in rollback mode, where the system tells (Linux); else none. */
 export function readersOf(path: string): readonly number[] {
+	return holders(path, sharedBytes);
+}
+
+/** The other processes that read from the WAL of a database, where the system tells (Linux); else none. */
+export function walReadersOf(path: string): readonly number[] {
+	return holders(`${path}-shm`, readMarkBytes).filter(pid => pid !== process.pid);
+}
+
+function holders(path: string, [first, last]: LockBytes): readonly number[] {
+	let inode: number;
+	let locks: string;
 	try {
-		const {ino} = statSync(path);
-		return readFileSync('/proc/locks', 'latin1')
-			.split('\n')
-			.map(line => /POSIX\s+\S+\s+READ\s+(\d+)\s+\S+:(\d+)\s+(\d+)\s/.exec(line))
-			.filter(match => match && Number(match[2]) === ino && Number(match[3]) >= sharedFirst)
-			.map(match => Number(match![1]));
+		inode = statSync(path).ino;
+		locks = readFileSync('/proc/locks', 'latin1');
 	} catch {
 		return [];
 	}
+	const found = new Set<number>();
+	for (const line of locks.split('\n')) {
+		const lock = /POSIX +\S+ +READ +(\d+) \S+:(\d+) (\d+) /.exec(line);
+		if (!lock || Number(lock[2]) !== inode) continue;
+		if (Number(lock[3]) >= first && Number(lock[3]) <= last) found.add(Number(lock[1]));
+	}
+	return [...found];
 }

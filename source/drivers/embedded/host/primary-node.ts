@@ -13,14 +13,15 @@ import {readTables} from '../tables.ts';
 import {Attributor} from './attributor.ts';
 import {type HostContext, tellOf} from './context.ts';
 import {primaryName} from './create-cluster.ts';
+import {walReadersOf} from './holders.ts';
 import {NodeLog} from './node-log.ts';
 
 /** How long a transaction waits for the session that made it to say so, before it is shown. */
 const attributionMs = 4;
 /** How many captured transactions' times are remembered. */
 const seenKept = 65_536;
-/** How often to look whether the files are still in their place. */
-const inPlaceMs = 1_000;
+/** How often to look whether the files are still in their place, and within the limits. */
+const checkMs = 1_000;
 
 /** What the replicas must know of the primary. */
 export interface PrimaryListener {
@@ -127,7 +128,7 @@ export class PrimaryNode {
 		this.#saw(engine.position.txid, clockMs());
 		this.#pages = engine.pages;
 		this.#wake = new Wake(`${this.path}-wal`, () => this.look());
-		this.#watch = setInterval(() => this.#checkFiles(), inPlaceMs).unref();
+		this.#watch = setInterval(() => this.#check(), checkMs).unref();
 		this.#attributor.begin(engine.connection);
 		this.#log.write('INFO', `primary at ${formatPosition(engine.position)}`);
 		this.#context.outbox.position(this.name, engine.position);
@@ -203,7 +204,10 @@ export class PrimaryNode {
 		const seenAtMs = clockMs();
 		for (const {record} of captured) this.#saw(record.position.txid, seenAtMs);
 		for (const {record, compared} of captured) {
-			if (compared) this.#log.write('WARN', `${record.pages.length} pages were changed while nobody looked`);
+			if (!compared) continue;
+			const pages = `${record.pages.length} pages`;
+			const first = record.position.txid === 1n;
+			this.#log.write('INFO', first ? `database of ${pages} taken over` : `${pages} were changed unseen`);
 		}
 		this.#position = engine.position;
 		const grown = this.#pages !== engine.pages;
@@ -225,7 +229,6 @@ export class PrimaryNode {
 		if (grown && this.#engine) this.#tellInfo();
 		if (captured.some(({schemaChanged}) => schemaChanged) && this.#engine) this.#readTables(engine);
 		if (this.#engine) this.#attributor.captured(captured, engine.pages);
-		this.#warn(engine);
 	}
 
 	#saw(txid: bigint, seenAtMs: number): void {
@@ -241,13 +244,15 @@ export class PrimaryNode {
 		this.#context.outbox.push({type: 'tables', atMs: clockMs(), node: this.name, tables: this.#tables});
 	}
 
+	/** Says once when a limit is met, and again when it is met again. */
 	#warn(engine: Primary): void {
 		const tell = (text: string) => tellOf(this.#context, this.#log, this.name, 'warning', text);
-		const mib = Math.round(engine.walBytes / (1024 * 1024)).toLocaleString('en');
-		const wal = engine.walBytes > limits.walWarnBytes;
+		const wal = engine.walBytes > limits.walWarnBytes && engine.isHeldUp;
 		if (wal && !this.#warned.wal) {
+			const mebibytes = Math.round(engine.walBytes / (1024 * 1024)).toLocaleString('en');
+			const who = this.#context.sessions.describe(this.name, walReadersOf(this.path));
 			tell(
-				`The WAL has grown to ${mib} MiB: a long read or write transaction keeps it from being checkpointed.`,
+				`The WAL has grown to ${mebibytes} MiB: a long transaction of ${who} keeps it from being checkpointed.`,
 			);
 		}
 		const size = engine.pages * engine.pageSize > limits.databaseBytes;
@@ -257,9 +262,11 @@ export class PrimaryNode {
 		this.#warned = {wal, size};
 	}
 
-	/** Somebody may have deleted or replaced what we have open: begin again with what is there now. */
-	#checkFiles(): void {
-		if (!this.#engine || this.#engine.isInPlace()) return;
+	/** Somebody may have deleted or replaced what is open here: then it begins again with what is there now. */
+	#check(): void {
+		if (!this.#engine) return;
+		this.#warn(this.#engine);
+		if (this.#engine.isInPlace()) return;
 		const text = 'The primary’s database files were deleted or replaced; it goes on with what is there now.';
 		tellOf(this.#context, this.#log, this.name, 'warning', text);
 		void this.#leave(engine => engine.drop(), 'starting')

@@ -292,7 +292,7 @@ export class ReplicaNode {
 			const readers = readersOf(this.path);
 			const by = this.#context.sessions.names(this.name, readers).join(', ');
 			this.#hold = {sinceMs, by};
-			const who = by || (readers.length > 0 ? `process ${readers.join(', ')}` : 'another process');
+			const who = this.#context.sessions.describe(this.name, readers);
 			this.#log.write('WARN', `replication is held up by an unfinished read transaction of ${who}`);
 		}
 		this.#tellInfo();

@@ -54,6 +54,14 @@ export class Sessions {
 		return this.end(node, reason);
 	}
 
+	/** Names processes: a node's sessions by their names, others by their number. */
+	describe(node: string, pids: readonly number[]): string {
+		const known = this.names(node, pids);
+		const own = new Set(this.#of(node).map(({pid}) => pid));
+		const others = pids.filter(pid => !own.has(pid)).map(pid => `process ${pid}`);
+		return [...known, ...others].join(', ') || 'another program';
+	}
+
 	/** Tells a node's sessions to end, and ends those that do not. Resolved when all have. */
 	async end(node: string, reason: string): Promise<void> {
 		await Promise.all(

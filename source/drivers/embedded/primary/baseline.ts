@@ -1,4 +1,4 @@
-import {closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync} from 'node:fs';
+import {closeSync, openSync, readFileSync, renameSync, writeSync} from 'node:fs';
 import {Crc64} from '../../../litefs/crc64.ts';
 import {isPageSize} from '../../../litefs/ltx-header.ts';
 import {PageChecksums} from '../../../litefs/page-checksums.ts';
@@ -28,7 +28,6 @@ export function saveBaseline(path: string, {position, checksums}: Baseline): voi
 	try {
 		writeSync(fd, header);
 		for (let done = 0; done < body.length; ) done += writeSync(fd, body, done);
-		fsyncSync(fd);
 	} finally {
 		closeSync(fd);
 	}

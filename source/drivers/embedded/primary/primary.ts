@@ -117,6 +117,11 @@ export class Primary {
 		return this.#capture.frames * this.pageSize;
 	}
 
+	/** Whether the last attempt to let the WAL be checkpointed met a reader or writer that is in the way. */
+	get isHeldUp(): boolean {
+		return this.#incomplete || this.#cycleWaitMs > cycleWaitMs;
+	}
+
 	/** For questions about the schema. Nothing may be left open or written. */
 	get connection(): PrimaryFiles['writer'] {
 		return this.#files.writer;
