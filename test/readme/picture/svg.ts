@@ -1,4 +1,4 @@
-import type {CellLook, VirtualTerminal} from '../terminal/virtual-terminal.ts';
+import type {CellLook, VirtualTerminal} from '../../terminal/virtual-terminal.ts';
 
 const cell = {width: 8.4, height: 18} as const;
 const padding = 14;
@@ -18,12 +18,13 @@ const palette: Readonly<Record<number, string>> = {
 const background = '#1f2430';
 
 /** The screen of a terminal as an SVG picture: text stays text. */
-export function toSvg(terminal: VirtualTerminal): string {
+export function toSvg(terminal: VirtualTerminal, title: string): string {
 	const width = Math.ceil(terminal.columns * cell.width + padding * 2);
 	const height = terminal.rows * cell.height + padding * 2;
 	const rows = Array.from({length: terminal.rows}, (_, y) => rowOf(terminal, y)).join('');
 	return [
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
+		`<title>${title}</title>`,
 		`<rect width="100%" height="100%" rx="8" fill="${background}"/>`,
 		`<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace" font-size="14" xml:space="preserve">`,
 		`${rows}</g></svg>\n`,
@@ -71,6 +72,7 @@ function pieceOf(
 		...(look.dim ? ['opacity="0.65"'] : []),
 		...(look.underline ? ['text-decoration="underline"'] : []),
 	];
-	const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+	// Ordinary spaces would be folded into one.
+	const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll(' ', '\u00a0');
 	return `${box}<text ${attributes.join(' ')}>${escaped}</text>\n`;
 }

@@ -1,5 +1,5 @@
 import {writeFileSync} from 'node:fs';
-import {startPty} from '../e2e/pty.ts';
+import {startPty} from '../../e2e/pty.ts';
 import {toSvg} from './svg.ts';
 
 /** Makes the README's picture: the program's own screen, after the story that the README tells. */
@@ -19,6 +19,12 @@ await type('SELECT * FROM users;', 'Ada');
 explorer.write('\u0014');
 await shows('replica-1 ▸');
 await type('CREATE TABLE users2 (id INTEGER);', 'attempt to write a readonly database');
-writeFileSync(new URL('screen.svg', import.meta.url), toSvg(explorer.terminal));
+writeFileSync(
+	new URL('screen.svg', import.meta.url),
+	toSvg(
+		explorer.terminal,
+		'A table made on the primary has arrived on the replica, which then refuses a write',
+	),
+);
 explorer.write('\u0004');
 await explorer.exit;
