@@ -81,7 +81,10 @@ function outcomeLines(view: View, entry: StatementEntry, columns: number): reado
 		const whole = {...part, text: part.text.replaceAll(' ', '\u00a0')};
 		line.push(...(index > 0 ? [gap, whole] : [whole]));
 	}
-	return wrapLine(line, columns, 4);
+	// On the screen it is a space again, so that what is selected there and searched for is as it reads.
+	return wrapLine(line, columns, 4).map(wrapped =>
+		wrapped.map(span => ({...span, text: span.text.replaceAll('\u00a0', ' ')})),
+	);
 }
 
 function runningText(view: View, entry: StatementEntry): string {

@@ -1,0 +1,18 @@
+import {render} from 'ink-testing-library';
+import {createStore} from '../../source/store/store.ts';
+import {reduceApp} from '../../source/ui/app-state.ts';
+import {Explorer} from '../../source/ui/explorer.tsx';
+import {keymap, type Person} from './person.ts';
+
+/** What Ink makes of what someone has on the screen, with or without colours. */
+export function drawn(someone: Person, {color = false} = {}): string {
+	const {snapshot, screen, results} = someone.view();
+	const store = createStore(reduceApp, {snapshot, screen});
+	const {lastFrame, unmount} = render(
+		<Explorer store={store} results={results} keymap={keymap} color={color} />,
+	);
+	const frame = lastFrame() ?? '';
+	unmount();
+	store.close();
+	return frame;
+}
