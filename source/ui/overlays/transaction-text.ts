@@ -1,4 +1,5 @@
 import {replicasOf} from '../../cluster/selectors.ts';
+import type {StatementEntry} from '../../cluster/snapshot.ts';
 import {formatPosition} from '../../litefs/position.ts';
 import type {Line} from '../../terminal/style.ts';
 import {visible} from '../../terminal/visible.ts';
@@ -6,13 +7,15 @@ import {padEnd} from '../../terminal/width.ts';
 import {counted, formatMs, formatTime, formatTook} from '../lines/format.ts';
 import {sqlLines} from '../lines/sql-line.ts';
 import {wrapLine} from '../lines/wrap-line.ts';
+import {madeBy} from '../made-by.ts';
 import type {View} from '../view.ts';
 
 /** What is known of one transaction: its position, what it did, and its way to each replica. */
 export function transactionText(view: View, txid: bigint, columns: number): readonly Line[] {
 	const transaction = view.snapshot.transactions.find(({position}) => position.txid === txid);
 	if (!transaction) return [[{text: 'That transaction is not kept any more.'}]];
-	const {position, committedAt, pages, change, statement, durationMs, arrivals} = transaction;
+	const {position, committedAt, pages, change, statement, arrivals} = transaction;
+	const own = madeBy(view.snapshot, transaction);
 	const fact = (name: string, text: string): readonly Line[] =>
 		wrapLine([{text: padEnd(name, 12), style: {dim: true}}, {text}], columns, 12);
 	return [
@@ -20,13 +23,8 @@ export function transactionText(view: View, txid: bigint, columns: number): read
 		...fact('committed', formatTime(committedAt)),
 		...fact('pages', counted(pages, 'page')),
 		...fact('what', change ? visible(change.text) : 'not worked out'),
-		...fact(
-			'by',
-			statement
-				? `a statement of this litescope${durationMs === undefined ? '' : `, ${formatMs(durationMs)}`}`
-				: 'another program, or another litescope',
-		),
-		...(statement ? [[], ...sqlLines(statement).flatMap(line => wrapLine(line, columns, 4))] : []),
+		...fact('by', makerText(own, statement)),
+		...(own ? [[], ...sqlLines(own.sql.trim()).flatMap(line => wrapLine(line, columns, 4))] : []),
 		[],
 		[{text: 'Arrivals', style: {bold: true}}],
 		...replicasOf(view.snapshot).map((replica): Line => {
@@ -39,4 +37,12 @@ export function transactionText(view: View, txid: bigint, columns: number): read
 			];
 		}),
 	];
+}
+
+function makerText(own: StatementEntry | undefined, statement: string | undefined): string {
+	if (own)
+		return `a statement of this litescope${own.outcome ? `, ${formatMs(own.outcome.durationMs)}` : ''}`;
+	return statement === undefined
+		? 'another program, or another litescope'
+		: 'a litescope, whose statement is not in the transcript here';
 }

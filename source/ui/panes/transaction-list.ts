@@ -6,6 +6,7 @@ import {visible} from '../../terminal/visible.ts';
 import {padEnd, padStart} from '../../terminal/width.ts';
 import {counted, formatMs, formatRounded, formatTime, formatTook} from '../lines/format.ts';
 import {framed, leftAndRight, rule} from '../lines/frame.ts';
+import {madeBy} from '../made-by.ts';
 import type {View} from '../view.ts';
 
 /** The list of transactions: one line each, the newest at the bottom. `rows` with its frame or rule. */
@@ -77,21 +78,25 @@ function transactionLine(view: View, transaction: TransactionState, columns: num
 		{text: txid, style: {bold: true}},
 		{text: ` ${formatTime(transaction.committedAt)}  `, style: {dim: true}},
 		{text: pages},
-		{text: whatText(transaction)},
+		{text: whatText(view, transaction)},
 	];
 	return leftAndRight(left, [{text: '  '}, ...wayText(view, transaction, compact)], columns);
 }
 
 /** What a transaction did, as far as it is known. */
-export function whatText({change, statement, pages}: TransactionState): string {
+function whatText({snapshot}: View, transaction: TransactionState): string {
+	const {change, pages} = transaction;
 	if (change) return visible(change.text);
-	if (statement) return visible(statement.replaceAll(/\s+/g, ' ').trim());
+	const own = madeBy(snapshot, transaction);
+	if (own) return visible(own.sql.replaceAll(/\s+/g, ' ').trim());
 	return `by another program, ${counted(pages, 'page')}`;
 }
 
 const toldByName = 3;
 
-function wayText(view: View, {arrivals, durationMs}: TransactionState, compact: boolean): Line {
+function wayText(view: View, transaction: TransactionState, compact: boolean): Line {
+	const {arrivals} = transaction;
+	const durationMs = madeBy(view.snapshot, transaction)?.outcome?.durationMs ?? transaction.durationMs;
 	const replicas = replicasOf(view.snapshot);
 	const spans: Span[] = [];
 	if (durationMs !== undefined) {
