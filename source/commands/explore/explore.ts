@@ -14,7 +14,7 @@ import {type ClusterOptions, toEmbedded} from '../cluster-options.ts';
 import {exportResult} from './export-result.ts';
 import {editText, openShell} from './hand-over.ts';
 import {createRuntime, type Runtime} from './runtime.ts';
-import {titleOf} from './title.ts';
+import {followTitle} from './title.ts';
 
 export interface ExploreOptions extends ClusterOptions {
 	readonly color: boolean;
@@ -98,10 +98,11 @@ export async function run(options: ExploreOptions): Promise<number> {
 
 	const resize = () => runtime.resize(stdout.columns, stdout.rows);
 	stdout.on('resize', resize);
-	// The title says what is on the screen, so it waits for the frame.
-	const retitle = () =>
-		void mounted?.flushed().then(() => terminal.setTitle(titleOf(runtime.store.get().snapshot)));
-	const stopRetitling = runtime.store.subscribe(retitle);
+	const stopFollowing = followTitle(
+		runtime.store,
+		async () => mounted?.flushed(),
+		title => terminal.setTitle(title),
+	);
 
 	const driver = openEmbedded(embedded, runtime.take, runtime.results);
 	runtime.attach(driver);
@@ -114,7 +115,7 @@ export async function run(options: ExploreOptions): Promise<number> {
 	}));
 
 	const status = await ended.promise;
-	stopRetitling();
+	stopFollowing();
 	stdout.off('resize', resize);
 	runtime.close();
 	terminal.restore();
