@@ -1,16 +1,11 @@
-import type {ClusterCommand} from '../../../cluster/command.ts';
 import type {ClusterEvent} from '../../../cluster/event.ts';
 import type {Outcome} from '../../../cluster/statement.ts';
 import type {RowSink} from '../../driver.ts';
+import {lostOutcome, type SessionEnd} from '../../lost-outcome.ts';
+import {countRows, createStatementQueue, type Run, type Running} from '../../statement-queue.ts';
 import {clockMs} from '../clock.ts';
-import {lostOutcome} from './lost-outcome.ts';
 import type {SessionPool} from './session-pool.ts';
-import {type RowTaker, type SessionEnd, SessionEnded, type SessionProcess} from './session-process.ts';
-
-type Run = Extract<ClusterCommand, {type: 'run'}>;
-
-/** How often a running statement's rows are told, in milliseconds. */
-const progressMs = 200;
+import {SessionEnded, type SessionProcess} from './session-process.ts';
 
 /** What the statements of a node need from the driver they belong to. */
 export interface StatementsContext {
@@ -43,13 +38,11 @@ interface Session {
 /** Runs the statements of a node one after another, in a session that is started when it is first needed. */
 export function createNodeStatements(context: StatementsContext): NodeStatements {
 	const {node, emit, pool} = context;
-	const queue: Run[] = [];
 	let session: Session | undefined;
-	let current: {cancelled: boolean} | undefined;
 	let closed = false;
 
 	const dropIdle = (lost: Session, end: SessionEnd) => {
-		if (session !== lost || current) return;
+		if (session !== lost || queue.current()) return;
 		session = undefined;
 		if (!lost.inTransaction || closed) return;
 		const text = `${end.reason ?? `The session ended (${end.detail}).`} The open transaction was rolled back.`;
@@ -66,7 +59,7 @@ export function createNodeStatements(context: StatementsContext): NodeStatements
 	};
 
 	/** Opens a session; one that ended before it was opened, without a word, had waited too long as a spare. */
-	const openLasting = (running: {readonly cancelled: boolean}): Promise<Session> =>
+	const openLasting = (running: Readonly<Running>): Promise<Session> =>
 		openSession().catch(error => {
 			const silent = error instanceof SessionEnded && error.end.reason === undefined;
 			if (!silent || running.cancelled || closed) throw error;
@@ -84,7 +77,7 @@ export function createNodeStatements(context: StatementsContext): NodeStatements
 		}
 	};
 
-	const execute = async (id: string, sql: string, running: {cancelled: boolean}): Promise<Outcome> => {
+	const execute = async (id: string, sql: string, running: Running): Promise<Outcome> => {
 		const startedMs = clockMs();
 		const departures = context.departures();
 		const wasInTransaction = session?.inTransaction ?? false;
@@ -96,7 +89,7 @@ export function createNodeStatements(context: StatementsContext): NodeStatements
 			begun = true;
 			const {rowLimit} = context;
 			const request = {id, sql, ...(rowLimit !== undefined && {rowLimit})};
-			const result = await open.process.run(request, rowTaker(id, context));
+			const result = await open.process.run(request, countRows(id, context.sink, emit));
 			open.inTransaction = result.inTransaction;
 			return {id, node, ...result};
 		} catch (error) {
@@ -111,54 +104,28 @@ export function createNodeStatements(context: StatementsContext): NodeStatements
 		}
 	};
 
-	const runAll = async ({run, statements}: Run) => {
-		const running = {cancelled: false};
-		current = running;
-		for (const [index, {id, sql}] of statements.entries()) {
-			emit({type: 'started', atMs: clockMs(), id, node, sql, run});
+	const queue = createStatementQueue({
+		node,
+		emit,
+		async execute({id, sql}, running) {
 			const outcome = await execute(id, sql, running);
-			if (closed) return;
-			emit({type: 'outcome', atMs: clockMs(), outcome});
 			pool.warmSoon();
-			if (outcome.status === 'ok') continue;
-			const skipped = statements.slice(index + 1).map(statement => statement.sql);
-			if (skipped.length > 0) emit({type: 'skipped', atMs: clockMs(), node, run, statements: skipped});
-			break;
-		}
-		current = undefined;
-		const next = queue.shift();
-		if (next) void runAll(next);
-	};
+			return outcome;
+		},
+	});
 
 	return {
-		run(run) {
-			if (current) queue.push(run);
-			else void runAll(run);
-		},
+		run: queue.run,
 		cancel() {
-			if (!current) return;
-			current.cancelled = true;
+			const running = queue.current();
+			if (!running) return;
+			running.cancelled = true;
 			session?.process.kill();
 		},
 		close() {
 			closed = true;
+			queue.close();
 			session?.process.kill();
-		},
-	};
-}
-
-function rowTaker(id: string, {sink, emit}: StatementsContext): RowTaker {
-	let count = 0;
-	let toldMs = clockMs();
-	return {
-		columns: columns => sink.open(id, columns),
-		rows(rows) {
-			count += rows.length;
-			if (clockMs() - toldMs >= progressMs) {
-				toldMs = clockMs();
-				emit({type: 'progress', atMs: toldMs, id, rows: count});
-			}
-			return sink.rows(id, rows);
 		},
 	};
 }

@@ -1,5 +1,6 @@
 import {type ChildProcess, fork} from 'node:child_process';
 import type {Socket} from 'node:net';
+import type {SessionEnd} from '../../lost-outcome.ts';
 import {entryFile} from '../entry.ts';
 import type {FromSession, SessionResult, ToSession} from '../session/messages.ts';
 
@@ -9,14 +10,6 @@ type Row = Extract<FromSession, {type: 'rows'}>['rows'];
 export interface RowTaker {
 	columns(columns: readonly string[]): void;
 	rows(rows: Row): void | Promise<void>;
-}
-
-/** How a session process ended. */
-export interface SessionEnd {
-	/** What it said itself, where it had time to: a sentence. */
-	readonly reason?: string;
-	/** For a log: the signal or status, and what it wrote to stderr. */
-	readonly detail: string;
 }
 
 /** That a session ended while it was asked for something. */

@@ -113,6 +113,7 @@ export class Cluster {
 	async #run(command: ClusterCommand): Promise<void> {
 		switch (command.type) {
 			case 'run':
+			case 'forward':
 			case 'cancel':
 				return;
 			case 'checkpoint':

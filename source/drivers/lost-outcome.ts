@@ -1,6 +1,13 @@
-import type {Outcome, StatementError} from '../../../cluster/statement.ts';
-import {clockMs} from '../clock.ts';
-import type {SessionEnd} from './session-process.ts';
+import type {Outcome, StatementError} from '../cluster/statement.ts';
+import {clockMs} from './embedded/clock.ts';
+
+/** How a session ended. */
+export interface SessionEnd {
+	/** What it said itself, or is known of its node: a sentence. */
+	readonly reason?: string;
+	/** For a log: the signal or status, and what it wrote to stderr. */
+	readonly detail: string;
+}
 
 /** A statement whose session is gone, so that nobody can tell its result. */
 export interface Lost {
