@@ -28,6 +28,8 @@ export interface ClusterInfo {
 	/** Where it is kept, where that is a folder of this machine. */
 	readonly folder?: string;
 	readonly temporary: boolean;
+	/** It is somebody else's: litescope is a guest there, and asks before it first writes. */
+	readonly guest?: boolean;
 	readonly capabilities: Capabilities;
 }
 

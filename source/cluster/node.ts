@@ -59,4 +59,10 @@ export interface NodeInfo {
 	readonly pages: number;
 	readonly link?: Link;
 	readonly hold?: Hold;
+	/** The container it runs in, for the docker commands that do what litescope does. */
+	readonly container?: {readonly name: string; readonly database: string};
+	/** How often its position is looked at, in milliseconds, where it is not told of as it changes. */
+	readonly polledMs?: number;
+	/** How long ago it last heard from the primary, in milliseconds, where that is longer than its heartbeat. */
+	readonly silentMs?: number;
 }

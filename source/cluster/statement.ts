@@ -8,6 +8,8 @@ export interface StatementError {
 	readonly message: string;
 	/** Where in the statement the error is, in UTF-16 units from its start, where that could be found out. */
 	readonly offset?: number;
+	/** What the node's server logged at the same moment, where it did. Untrusted text. */
+	readonly log?: string;
 }
 
 /** What is known of a statement when it has ended, whatever the end was. */

@@ -15,8 +15,8 @@ export interface Transaction {
 	readonly committedAt: number;
 	/** When litescope saw it on the primary: milliseconds on the cluster's clock. */
 	readonly seenAtMs: number;
-	/** Pages that it wrote. */
-	readonly pages: number;
+	/** Pages that it wrote; undefined where a driver is not told. */
+	readonly pages?: number;
 	/** The statement of this litescope that made it, if one did. */
 	readonly statement?: string;
 	/** How long that statement ran, in milliseconds. */

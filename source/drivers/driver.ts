@@ -25,6 +25,8 @@ export interface RowLimits {
 export interface Driver {
 	/** Asks for something; see ClusterCommand for what comes back. */
 	send(command: ClusterCommand): void;
+	/** The last lines that a node's server wrote, where the driver can read them. Rejects with a sentence. */
+	readonly logs?: (node: string) => Promise<string>;
 	/** Ends every session and lets go of the cluster; a cluster that is ours and temporary is removed. */
 	close(): Promise<void>;
 }

@@ -21,7 +21,7 @@ export function transactionText(view: View, txid: bigint, columns: number): read
 	return [
 		...fact('position', formatPosition(position)),
 		...fact('committed', formatTime(committedAt)),
-		...fact('pages', counted(pages, 'page')),
+		...(pages === undefined ? [] : fact('pages', counted(pages, 'page'))),
 		...fact('what', change ? visible(change.text) : 'not worked out'),
 		...fact('by', makerText(own, statement)),
 		...(own ? [[], ...sqlLines(own.sql.trim()).flatMap(line => wrapLine(line, columns, 4))] : []),

@@ -73,7 +73,8 @@ function windowLines(
 
 function transactionLine(view: View, transaction: TransactionState, columns: number, compact: boolean): Line {
 	const txid = padEnd(shortTxid(transaction.position.txid), compact ? 3 : 5);
-	const pages = compact ? '' : padEnd(counted(transaction.pages, 'page'), 11);
+	const known = transaction.pages === undefined ? '' : counted(transaction.pages, 'page');
+	const pages = compact ? '' : padEnd(known, 11);
 	const left: Line = [
 		{text: txid, style: {bold: true}},
 		{text: ` ${formatTime(transaction.committedAt)}  `, style: {dim: true}},
@@ -89,7 +90,7 @@ function whatText({snapshot}: View, transaction: TransactionState): string {
 	if (change) return visible(change.text);
 	const own = madeBy(snapshot, transaction);
 	if (own) return visible(own.sql.replaceAll(/\s+/g, ' ').trim());
-	return `by another program, ${counted(pages, 'page')}`;
+	return pages === undefined ? 'by another program' : `by another program, ${counted(pages, 'page')}`;
 }
 
 const toldByName = 3;
