@@ -1,8 +1,8 @@
 import {type MessagePort, parentPort, workerData} from 'node:worker_threads';
 import {clockMs} from './clock.ts';
 import type {SnapshotSource} from './primary/primary.ts';
-import type {FromReplica, ToReplica} from './replica/messages.ts';
 import {Refusal} from './replica/content.ts';
+import type {FromReplica, ToReplica} from './replica/messages.ts';
 import {Replica} from './replica/replica.ts';
 
 /** How long readers may keep an apply waiting before it is said. */
