@@ -71,7 +71,7 @@ function tableCount({tables}: NodeState): string {
 	return tables.length === 0 ? 'no tables' : counted(tables.length, 'table');
 }
 
-/** Names of the tables; those that came last first when not all fit. */
+/** Names of the tables in their order, those that have come marked. */
 function orderedNames(node: NodeState, nowMs: number): readonly Span[] {
 	const came = new Map(node.newTables.map(({name, atMs}) => [name, atMs]));
 	const names = node.tables.map(({name}) => name).sort((a, b) => a.localeCompare(b, 'en'));
@@ -89,7 +89,7 @@ function tableLinesOf(node: NodeState, columns: number, nowMs: number): readonly
 	const head: Span = {text: `${tableCount(node)}  `};
 	const all = wrapLine([head, ...withSpaces(names)], columns, 2);
 	if (all.length <= tableLineLimit) return all;
-	const newest = [...names.filter(isNew).reverse(), ...names.filter(name => !isNew(name))];
+	const newest = newestFirst(node, names);
 	for (let count = newest.length - 1; count > 0; count--) {
 		const lines = wrapLine([head, ...withSpaces(newest.slice(0, count)), {text: ' …'}], columns, 2);
 		if (lines.length <= tableLineLimit) return lines;
@@ -97,8 +97,10 @@ function tableLinesOf(node: NodeState, columns: number, nowMs: number): readonly
 	return [[head]];
 }
 
-function isNew({text}: Span): boolean {
-	return text.endsWith('+');
+/** Tables that have come, the last first, before those that were there. */
+function newestFirst({newTables}: NodeState, names: readonly Span[]): readonly Span[] {
+	const order = new Map(newTables.map(({name}, index) => [`${visible(name)}+`, index]));
+	return names.toSorted((a, b) => (order.get(b.text) ?? -1) - (order.get(a.text) ?? -1));
 }
 
 function withSpaces(names: readonly Span[]): Line {
@@ -108,7 +110,7 @@ function withSpaces(names: readonly Span[]): Line {
 /** For a narrow pane: as many of the newest tables as fit behind the count. */
 function fewTables(node: NodeState, columns: number, nowMs: number): Line {
 	const names = orderedNames(node, nowMs);
-	const newest = [...names.filter(isNew).reverse(), ...names.filter(name => !isNew(name))];
+	const newest = newestFirst(node, names);
 	const shown: Span[] = [];
 	let room = columns - 2;
 	for (const name of newest) {
