@@ -53,8 +53,10 @@ export interface Explorer extends Pty {
 	seeNo(text: string | RegExp): Promise<void>;
 	/** The screen as one text. */
 	text(): string;
-	/** Every process that the explorer has started. */
+	/** The explorer's process and every one that it has started. */
 	family(): readonly number[];
+	/** Closes the terminal, as one closes its window, and waits until all have ended. */
+	end(): Promise<void>;
 }
 
 /** Keys as an xterm sends them. */
@@ -92,6 +94,7 @@ export async function startExplorer(home: Home, options: ExplorerOptions = {}): 
 	const explorer = processes().find(({parent}) => parent === pty.pid)?.pid;
 	if (explorer === undefined) throw new Error('The explorer says that it is ready, and is not there.');
 	const text = () => pty.terminal.screen().join('\n');
+	const family = () => [explorer, ...descendants(explorer)];
 	const isOn = (wanted: string | RegExp) =>
 		typeof wanted === 'string' ? text().includes(wanted) : wanted.test(text());
 	return {
@@ -102,7 +105,13 @@ export async function startExplorer(home: Home, options: ExplorerOptions = {}): 
 		see: wanted => pty.waitForScreen(() => isOn(wanted), `${wanted} on the screen`),
 		seeNo: wanted => pty.waitForScreen(() => !isOn(wanted), `no ${wanted} on the screen`),
 		text,
-		family: () => descendants(explorer),
+		family,
+		async end() {
+			const all = family();
+			pty.kill('SIGKILL');
+			await pty.exit;
+			await allEnded(all);
+		},
 	};
 }
 

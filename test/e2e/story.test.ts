@@ -10,8 +10,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-	explorer.kill('SIGKILL');
-	await explorer.exit;
+	await explorer.end();
 	home.clean();
 });
 
