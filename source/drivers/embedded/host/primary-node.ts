@@ -15,11 +15,11 @@ import {type HostContext, tellOf} from './context.ts';
 import {primaryName} from './create-cluster.ts';
 import {walReadersOf} from './holders.ts';
 import {NodeLog} from './node-log.ts';
+import {PrimaryLimits} from './primary-limits.ts';
+import {Seen} from './seen.ts';
 
 /** How long a transaction waits for the session that made it to say so, before it is shown. */
 const attributionMs = 4;
-/** How many captured transactions' times are remembered. */
-const seenKept = 65_536;
 /** How often to look whether the files are still in their place, and within the limits. */
 const checkMs = 1_000;
 
@@ -41,8 +41,8 @@ export class PrimaryNode {
 	readonly #on: PrimaryListener;
 	readonly #log: NodeLog;
 	readonly #attributor: Attributor;
-	/** When TXIDs were seen, on the cluster's clock: a ring. */
-	readonly #seen = new Float64Array(seenKept);
+	readonly #limits: PrimaryLimits;
+	readonly #seen = new Seen();
 	#engine: Primary | undefined;
 	#wake: Wake | undefined;
 	#watch: NodeJS.Timeout | undefined;
@@ -52,7 +52,6 @@ export class PrimaryNode {
 	#pageSize = 4096;
 	#pages = 0;
 	#tables: readonly Table[] = [];
-	#warned = {wal: false, size: false};
 	/** Resolved when what was left is closed; until then the files must not be opened again. */
 	#closed: Promise<void> = Promise.resolve();
 
@@ -66,6 +65,10 @@ export class PrimaryNode {
 		mkdirSync(this.#folder, {recursive: true, mode: 0o700});
 		this.#log = new NodeLog(this.#folder);
 		this.#attributor = new Attributor(context.outbox);
+		this.#limits = new PrimaryLimits(
+			text => tellOf(context, this.#log, this.name, 'warning', text),
+			() => context.sessions.describe(this.name, walReadersOf(this.path)),
+		);
 	}
 
 	get status(): NodeStatus {
@@ -75,11 +78,6 @@ export class PrimaryNode {
 	/** Where it is; undefined while it is not running. */
 	get position(): Position | undefined {
 		return this.#engine && this.#position;
-	}
-
-	/** Where it is or was last. */
-	get lastPosition(): Position | undefined {
-		return this.#position;
 	}
 
 	/** Its transactions; undefined while it is not running. */
@@ -106,8 +104,7 @@ export class PrimaryNode {
 
 	/** When a TXID was seen; undefined where that is not remembered. */
 	seenAtMs(txid: bigint): number | undefined {
-		const seenMs = this.#seen[Number(txid % BigInt(seenKept))];
-		return seenMs === 0 ? undefined : seenMs;
+		return this.#seen.atMs(txid);
 	}
 
 	/** Opens the database and begins to capture. Rejects with what keeps it from that. */
@@ -125,7 +122,7 @@ export class PrimaryNode {
 		this.#engine = engine;
 		this.#context.sessions.admit(this.name);
 		this.#position = engine.position;
-		this.#saw(engine.position.txid, clockMs());
+		this.#seen.note(engine.position.txid, clockMs());
 		this.#pages = engine.pages;
 		this.#wake = new Wake(`${this.path}-wal`, () => this.look());
 		this.#watch = setInterval(() => this.#check(), checkMs).unref();
@@ -202,7 +199,7 @@ export class PrimaryNode {
 
 	#captured(engine: Primary, captured: readonly Captured[]): void {
 		const seenAtMs = clockMs();
-		for (const {record} of captured) this.#saw(record.position.txid, seenAtMs);
+		for (const {record} of captured) this.#seen.note(record.position.txid, seenAtMs);
 		for (const {record, compared} of captured) {
 			if (!compared) continue;
 			const pages = `${record.pages.length} pages`;
@@ -231,10 +228,6 @@ export class PrimaryNode {
 		if (this.#engine) this.#attributor.captured(captured, engine.pages);
 	}
 
-	#saw(txid: bigint, seenAtMs: number): void {
-		this.#seen[Number(txid % BigInt(seenKept))] = seenAtMs;
-	}
-
 	#readTables(engine: Primary): void {
 		try {
 			this.#tables = readTables(engine.connection);
@@ -244,28 +237,10 @@ export class PrimaryNode {
 		this.#context.outbox.push({type: 'tables', atMs: clockMs(), node: this.name, tables: this.#tables});
 	}
 
-	/** Says once when a limit is met, and again when it is met again. */
-	#warn(engine: Primary): void {
-		const tell = (text: string) => tellOf(this.#context, this.#log, this.name, 'warning', text);
-		const wal = engine.walBytes > limits.walWarnBytes && engine.isHeldUp;
-		if (wal && !this.#warned.wal) {
-			const mebibytes = Math.round(engine.walBytes / (1024 * 1024)).toLocaleString('en');
-			const who = this.#context.sessions.describe(this.name, walReadersOf(this.path));
-			tell(
-				`The WAL has grown to ${mebibytes} MiB: a long transaction of ${who} keeps it from being checkpointed.`,
-			);
-		}
-		const size = engine.pages * engine.pageSize > limits.databaseBytes;
-		if (size && !this.#warned.size) {
-			tell('The database is larger than 1 GiB, which is the most an embedded cluster is made for.');
-		}
-		this.#warned = {wal, size};
-	}
-
 	/** Somebody may have deleted or replaced what is open here: then it begins again with what is there now. */
 	#check(): void {
 		if (!this.#engine) return;
-		this.#warn(this.#engine);
+		this.#limits.check(this.#engine);
 		if (this.#engine.isInPlace()) return;
 		const text = 'The primary’s database files were deleted or replaced; it goes on with what is there now.';
 		tellOf(this.#context, this.#log, this.name, 'warning', text);
@@ -288,8 +263,18 @@ export class PrimaryNode {
 		this.#engine = undefined;
 		this.#on.gone();
 		this.#set(status, reason);
-		if (engine) this.#closed = engine.unpinned().then(() => end(engine));
+		if (engine) this.#closed = this.#close(engine, end);
 		await this.#closed;
+	}
+
+	/** Waits until no replica reads from it any more. What goes wrong then is found at the next start. */
+	async #close(engine: Primary, end: (engine: Primary) => void): Promise<void> {
+		await engine.unpinned();
+		try {
+			end(engine);
+		} catch (error) {
+			this.#log.write('ERROR', `cannot be closed well: ${(error as Error).message}`);
+		}
 	}
 
 	#set(status: NodeStatus, reason?: string): void {

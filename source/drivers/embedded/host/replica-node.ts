@@ -1,30 +1,20 @@
 import {mkdirSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Hold, Link as LinkInfo, NodeInfo, NodeStatus, Table} from '../../../cluster/node.ts';
-import {formatPosition, type Position, shortTxid} from '../../../litefs/position.ts';
+import {formatPosition, type Position} from '../../../litefs/position.ts';
 import {clockMs} from '../clock.ts';
 import {databaseName} from '../protocol.ts';
 import type {FromReplica, ReplicaState} from '../replica/messages.ts';
-import {nextBatch} from './batches.ts';
 import {type HostContext, tellOf} from './context.ts';
+import {Feed} from './feed.ts';
 import {readersOf} from './holders.ts';
-import {Link} from './link.ts';
 import {NodeLog} from './node-log.ts';
 import type {PrimaryNode} from './primary-node.ts';
 import {type ReplicaThread, startReplicaThread} from './replica-thread.ts';
 
-/** What a replica's thread is doing for the host: one thing at a time. */
-type UnderWay =
-	| {readonly kind: 'apply'; readonly first: bigint}
-	/** `release` lets the primary checkpoint again. */
-	| {readonly kind: 'snapshot'; release(): void};
-
 /** Links that are slower than this are not waited for when the cluster starts. */
 const settledLatencyMs = 1_000;
-/** How long to wait with the next snapshot when one did not fit. */
-const againMs = 100;
-
-/** A replica of the cluster: its thread, its link, and what is sent to it. */
+/** A replica of the cluster: its thread, what it is fed, and what is told of it. */
 export class ReplicaNode {
 	readonly name: string;
 	readonly path: string;
@@ -32,17 +22,13 @@ export class ReplicaNode {
 	readonly #context: HostContext;
 	readonly #primary: PrimaryNode;
 	readonly #log: NodeLog;
-	readonly #link: Link;
+	readonly #feed: Feed;
 	#status: NodeStatus = 'stopped';
 	#reason: string | undefined;
 	#thread: ReplicaThread | undefined;
 	#state: ReplicaState | undefined;
 	#tables: readonly Table[] = [];
 	#hold: Hold | undefined;
-	#underWay: UnderWay | undefined;
-	/** Why a snapshot is needed, if it is: nothing else can be sent. */
-	#wantsSnapshot = false;
-	#ready = false;
 
 	constructor(folder: string, name: string, link: LinkInfo, context: HostContext, primary: PrimaryNode) {
 		this.name = name;
@@ -52,7 +38,10 @@ export class ReplicaNode {
 		this.#primary = primary;
 		mkdirSync(this.#folder, {recursive: true, mode: 0o700});
 		this.#log = new NodeLog(this.#folder);
-		this.#link = new Link(link, () => this.#pump());
+		this.#feed = new Feed(link, primary, {
+			send: message => this.#thread?.send(message),
+			wantsSnapshot: why => this.#log.write('INFO', `snapshot needed: ${why}`),
+		});
 	}
 
 	get status(): NodeStatus {
@@ -67,18 +56,14 @@ export class ReplicaNode {
 		return this.#tables;
 	}
 
-	get link(): LinkInfo {
-		return this.#link.info;
-	}
-
 	/** The oldest TXID that its thread is reading from the log. */
 	get reading(): bigint | undefined {
-		return this.#underWay?.kind === 'apply' ? this.#underWay.first : undefined;
+		return this.#feed.reading;
 	}
 
 	/** Whether it has all it can get at the moment of the cluster's start. */
 	get isSettled(): boolean {
-		const {cut, latencyMs} = this.#link.info;
+		const {cut, latencyMs} = this.#feed.link;
 		return this.#status !== 'starting' || cut || latencyMs > settledLatencyMs || !this.#primary.position;
 	}
 
@@ -92,7 +77,7 @@ export class ReplicaNode {
 			journalMode: 'delete',
 			pageSize: this.#state?.pageSize ?? this.#primary.info.pageSize,
 			pages: this.#state?.pages ?? 0,
-			link: this.#link.info,
+			link: this.#feed.link,
 			...(this.#hold && {hold: this.#hold}),
 		};
 	}
@@ -101,8 +86,6 @@ export class ReplicaNode {
 	start(): void {
 		if (this.#thread) return;
 		this.#context.sessions.admit(this.name);
-		this.#ready = false;
-		this.#wantsSnapshot = false;
 		this.#thread = startReplicaThread(this.#folder, message => this.#receive(message));
 		this.#set('starting');
 	}
@@ -127,13 +110,12 @@ export class ReplicaNode {
 		if (this.#status !== 'running' && this.#status !== 'paused') return;
 		this.#thread?.send({type: 'pause', paused});
 		this.#set(paused ? 'paused' : 'running');
-		this.#pump();
+		this.#feed.pause(paused);
 	}
 
 	setLink(link: LinkInfo): void {
-		const was = this.#link.info;
-		this.#link.set(link);
-		if (was.cut && !link.cut) this.#connect();
+		const was = this.#feed.link;
+		this.#feed.setLink(link);
 		if (was.cut !== link.cut) {
 			const text = link.cut ? 'disconnected from primary: link cut' : 'connected to primary';
 			this.#log.write(link.cut ? 'WARN' : 'INFO', text);
@@ -143,58 +125,12 @@ export class ReplicaNode {
 
 	/** The primary has committed up to its position, or is there again. */
 	primaryAt(): void {
-		if (this.#link.delivered === undefined) this.#connect();
-		else this.#link.send(this.#primary.position!.txid);
+		this.#feed.primaryAt();
 	}
 
-	/** The primary is not there any more. A snapshot that is being read goes on to its end. */
+	/** The primary is not there any more. */
 	primaryGone(): void {
-		this.#link.disconnect();
-	}
-
-	#connect(): void {
-		const primary = this.#primary.position;
-		if (!primary || !this.#ready) return;
-		const ours = this.position;
-		const ahead = ours && ours.txid > primary.txid;
-		const other = ours?.txid === primary.txid && ours.checksum !== primary.checksum;
-		if (ahead || other) this.#wantSnapshot(`its position is not the primary’s (${formatPosition(ours!)})`);
-		this.#link.disconnect();
-		this.#link.send(primary.txid);
-	}
-
-	/** Sends what has come through the link and can be applied. */
-	#pump(): void {
-		const delivered = this.#link.delivered;
-		const log = this.#primary.log;
-		if (!this.#ready || this.#underWay || this.#status === 'paused') return;
-		if (delivered === undefined || !log) return;
-		if (this.#wantsSnapshot || !this.#state) {
-			this.#sendSnapshot();
-			return;
-		}
-		const first = this.#state.txid + 1n;
-		if (first > delivered) return;
-		const batch = nextBatch(log, first, delivered);
-		if (!batch) {
-			this.#wantSnapshot(`TXID ${shortTxid(first)} is not in the primary’s log any more`);
-			this.#sendSnapshot();
-			return;
-		}
-		this.#underWay = {kind: 'apply', first};
-		this.#thread!.send({type: 'apply', batch});
-	}
-
-	#sendSnapshot(): void {
-		const {source, release} = this.#primary.pin();
-		this.#underWay = {kind: 'snapshot', release};
-		this.#thread!.send({type: 'snapshot', source});
-	}
-
-	#wantSnapshot(why: string): void {
-		if (this.#wantsSnapshot) return;
-		this.#wantsSnapshot = true;
-		this.#log.write('INFO', `snapshot needed: ${why}`);
+		this.#feed.primaryGone();
 	}
 
 	#receive(message: FromReplica): void {
@@ -206,7 +142,7 @@ export class ReplicaNode {
 				this.#applied(message);
 				return;
 			case 'received':
-				if (this.#underWay?.kind === 'snapshot') this.#underWay.release();
+				this.#feed.received();
 				return;
 			case 'tables':
 				this.#tables = message.tables;
@@ -218,7 +154,7 @@ export class ReplicaNode {
 				});
 				return;
 			case 'refused':
-				this.#needsSnapshot(message.text);
+				this.#feed.refused(message.text);
 				return;
 			case 'diverged':
 				this.#diverged(message.text);
@@ -233,7 +169,6 @@ export class ReplicaNode {
 	}
 
 	#opened(state: ReplicaState | undefined): void {
-		this.#ready = true;
 		this.#state = state;
 		this.#log.write(
 			'INFO',
@@ -243,12 +178,10 @@ export class ReplicaNode {
 			this.#context.outbox.position(this.name, state);
 			this.#set('running');
 		}
-		this.#connect();
+		this.#feed.open(state);
 	}
 
 	#applied({first, state, snapshot, replaced, atMs}: Extract<FromReplica, {type: 'applied'}>): void {
-		this.#underWay = undefined;
-		if (snapshot) this.#wantsSnapshot = false;
 		const grown = this.#state?.pages !== state.pages;
 		this.#state = state;
 		if (replaced) void this.#context.sessions.end(this.name, `${this.name} has another database file now.`);
@@ -265,24 +198,13 @@ export class ReplicaNode {
 			seenAtMs: atMs,
 			snapshot,
 		});
-		this.#pump();
-	}
-
-	#needsSnapshot(why: string): void {
-		const again = this.#underWay?.kind === 'snapshot';
-		this.#abandon();
-		this.#wantSnapshot(why);
-		if (again) {
-			this.#primary.verify();
-			setTimeout(() => this.#pump(), againMs);
-		} else this.#pump();
+		this.#feed.applied(state, snapshot);
 	}
 
 	#diverged(text: string): void {
-		if (this.#wantsSnapshot) return;
+		if (!this.#feed.diverged(text)) return;
 		const sentence = `${text} ${this.name} is not the primary’s copy any more: it gets a snapshot, and what was written here is lost.`;
 		tellOf(this.#context, this.#log, this.name, 'warning', sentence);
-		this.#needsSnapshot(text);
 	}
 
 	#held(sinceMs: number | undefined): void {
@@ -310,19 +232,13 @@ export class ReplicaNode {
 		reason?: string,
 	): Promise<void> {
 		const thread = this.#thread;
-		this.#ready = false;
 		this.#hold = undefined;
-		this.#link.disconnect();
+		this.#feed.disconnect();
 		if (thread) await end(thread);
-		// Until its thread has ended it may be reading what the primary holds for it.
-		this.#abandon();
+		// Until its thread has ended it may be reading what the primary keeps for it.
+		this.#feed.close();
 		this.#thread = undefined;
 		this.#set(status, reason);
-	}
-
-	#abandon(): void {
-		if (this.#underWay?.kind === 'snapshot') this.#underWay.release();
-		this.#underWay = undefined;
 	}
 
 	#set(status: NodeStatus, reason?: string): void {

@@ -131,7 +131,7 @@ export class Primary {
 	look(): boolean {
 		const before = this.position.txid;
 		this.#read();
-		if (this.#checkpointer.returned(this.#capture.now()?.change)) this.#read();
+		if (this.#checkpointer.hasLetGo && this.#checkpointer.returned(this.#capture.now()?.change)) this.#read();
 		const nowMs = clockMs();
 		if (nowMs >= this.#cycleAtMs && this.#wantsCycle(nowMs)) this.cycle();
 		return this.position.txid > before;

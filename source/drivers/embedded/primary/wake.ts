@@ -2,7 +2,7 @@ import {type FSWatcher, watch} from 'node:fs';
 import {clockMs} from '../clock.ts';
 
 /** How often to look where nothing was heard, and where something may be under way. */
-const slowMs = 40;
+const slowMs = 50;
 const quickMs = 1;
 /** How long after a sign of life to look often: a writer's last sign comes before its commit is there to be seen. */
 const awakeMs = 50;
