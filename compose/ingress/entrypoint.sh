@@ -11,7 +11,7 @@ addresses() { # addresses SERVICE: one a line; none where none of its containers
 }
 
 servers() { # servers ADDRESS...
-	printf '    server %s:'$port' max_fails=1 fail_timeout=3s;\n' "$@"
+	printf '    server %s:'$port' max_fails=1 fail_timeout=10s;\n' "$@"
 }
 
 upstream() { # upstream NAME ADDRESS...

@@ -56,6 +56,7 @@ export async function bringUp(wish: StackWish, host: StackHost): Promise<Running
 	if (!before.some(({service}) => service === 'primary'))
 		await compose(['create', ...scale], setting, onLine);
 	await lookAfterDatabase(wish, host, setting, before.length === 0);
+	await resume(before, setting, say);
 	await removeReplicas(replicasBefore.slice(replicas), setting, say);
 	await compose(['up', '--detach', ...scale], setting, onLine);
 	const nodes = await waitUntilCaughtUp(setting, say);
@@ -93,6 +94,18 @@ async function lookAfterDatabase(
 	} finally {
 		await rm(file, {force: true});
 	}
+}
+
+/** Compose does not, and refuses to start what is paused. */
+async function resume(
+	before: readonly StackContainer[],
+	setting: DockerSetting,
+	say: (text: string) => void,
+): Promise<void> {
+	const paused = before.filter(({state}) => state === 'paused');
+	if (paused.length === 0) return;
+	say(`resuming ${paused.map(({name}) => name).join(', ')}`);
+	await docker(['unpause', ...paused.map(({id}) => id)], setting);
 }
 
 /** Compose would leave their volumes behind, without a name to find them by. */

@@ -74,9 +74,8 @@ async function positionOf(container: StackContainer, setting: DockerSetting): Pr
 }
 
 async function checkAlive(container: StackContainer, setting: DockerSetting): Promise<void> {
-	const {id, name, state} = container;
+	const {name, state} = container;
 	if (hopeful.has(state)) return;
-	if (state === 'paused') throw new StackError(1, `${name} is paused: docker unpause ${id} lets it go on.`);
 	const what = state === 'restarting' ? 'ends again and again' : `is ${state}`;
 	throw new StackError(1, `${name} ${what}. Its log ends:`, await logOf(container, setting));
 }

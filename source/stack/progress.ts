@@ -20,10 +20,10 @@ export function createProgress(): (line: string) => string | undefined {
 		if (number !== undefined) return buildStep(steps, number, rest);
 		const [, classic] = /^Step \d+\/\d+ : (.*)$/.exec(line) ?? [];
 		if (classic !== undefined) return `building: ${classic}`;
-		const [, name = '', state = ''] = /^ (?:Container|Volume) "?([^"\s]+)"?\s+(\w+)/.exec(line) ?? [];
+		const [, name = '', state = ''] = /^\s*(?:Container|Volume) "?([^"\s]+)"?\s+(\w+)/.exec(line) ?? [];
 		const doing = doings[state];
 		if (doing !== undefined) return `${nodeName(name)}: ${doing}`;
-		const [, image] = /^ (\S+) Pulling\b/.exec(line) ?? [];
+		const [, image] = /^\s*(\S+) Pulling\b/.exec(line) ?? [];
 		return image === undefined ? undefined : `fetching ${image}`;
 	};
 }

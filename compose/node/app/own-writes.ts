@@ -9,7 +9,7 @@ const cookieName = 'litescope-txid';
 /** Seconds after a write for which this is looked after; replicas are behind by milliseconds. */
 const cookieSeconds = 60;
 /** How long a replica waits, in milliseconds, before the reader is sent to another node. */
-const patienceMs = 1000;
+const patienceMs = 500;
 
 /** The header that makes a client remember its write. */
 export function rememberWrite(at: string): Readonly<Record<string, string>> {

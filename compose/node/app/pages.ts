@@ -9,7 +9,7 @@ export function listPage(origin: Origin, invoices: readonly InvoiceSummary[], li
 	const rows = invoices.map(
 		({id, date, customer, city, country, total}) => `
 		<tr><td class="number"><a href="/invoices/${id}">${id}</a></td><td>${text(date)}</td>
-		<td>${text(customer)}</td><td>${text(`${city}, ${country}`)}</td><td class="number">${money(total)}</td></tr>`,
+		<td>${text(customer)}</td><td class="wide">${text(`${city}, ${country}`)}</td><td class="number">${money(total)}</td></tr>`,
 	);
 	const older =
 		last && invoices.length === limit
@@ -18,7 +18,7 @@ export function listPage(origin: Origin, invoices: readonly InvoiceSummary[], li
 	const table =
 		invoices.length === 0
 			? '<p class="empty">No invoices here yet.</p>'
-			: `<table><thead><tr><th class="number">Invoice</th><th>Date</th><th>Customer</th><th>Place</th>
+			: `<table><thead><tr><th class="number">Invoice</th><th>Date</th><th>Customer</th><th class="wide">Place</th>
 			<th class="number">Total</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
 	return page(origin, 'Invoices', `${table}<nav>${older}</nav>${form}`);
 }

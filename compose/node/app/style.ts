@@ -30,7 +30,7 @@ table { width: 100%; border-collapse: collapse; background: var(--paper); border
 th, td { padding: .45rem .75rem; text-align: left; border-bottom: 1px solid var(--line); }
 th { color: var(--quiet); font-size: .8rem; font-weight: 600; }
 tfoot td { border: 0; font-weight: 700; }
-.number { text-align: right; font-variant-numeric: tabular-nums; }
+.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 a { color: var(--replica); }
 nav { display: flex; gap: 1.5rem; margin: 1rem 0; }
 form, .refused, .empty { padding: 1rem; background: var(--paper); border: 1px solid var(--line); }
@@ -38,4 +38,9 @@ form { display: flex; flex-wrap: wrap; gap: .75rem 1rem; align-items: end; }
 label { color: var(--quiet); font-size: .8rem; }
 input { display: block; width: 7rem; padding: .4rem; border: 1px solid var(--line); background: transparent; color: var(--ink); font: inherit; }
 button { padding: .45rem 1rem; border: 0; background: var(--primary); color: var(--paper); font: inherit; cursor: pointer; }
+@media (max-width: 36rem) {
+  th, td { padding: .4rem .5rem; }
+  .wide { display: none; }
+  td { overflow-wrap: anywhere; }
+}
 `;
