@@ -49,9 +49,13 @@ export function watchEndings(
 	process.on('uncaughtException', onError);
 	process.on('exit', restore);
 	return () => {
-		for (const [signal, handler] of handlers) {
-			process.off(signal, handler);
-		}
+		// Not before everybody has had the signal that is being told just now: Ink raises it again, and ends the process
+		// in the middle of its farewell, where it finds nobody else listening.
+		setImmediate(() => {
+			for (const [signal, handler] of handlers) {
+				process.off(signal, handler);
+			}
+		});
 		process.off('uncaughtException', onError);
 		process.off('exit', restore);
 	};
