@@ -63,5 +63,22 @@ it('a host that is killed is started again: it is said, and nothing is lost', as
 	explorer.enter('SELECT count(*) AS everything FROM t;');
 	await explorer.see(/everything *[┃│].*\n┃ +3 /);
 	await explorer.see(/replica-1 identical .*● live/);
-	expect(explorer.terminal.title()).toMatch(/^litescope/);
+});
+
+it('a cluster that is kept in a folder goes on where it was when the explorer is opened again', async () => {
+	explorer.write(keys.ctrlD);
+	await explorer.exit;
+	expect(home.leftovers()).toEqual([]);
+	explorer = await startExplorer(home, {args: ['--data-dir', folder]});
+	await explorer.see(/primary at TXID 06 .*replica-1 identical/);
+	await explorer.see(/13 tables .*13 tables/);
+});
+
+it('a second explorer on the folder attaches to the same cluster, and sees what the first does', async () => {
+	const second = await startExplorer(home, {args: ['--data-dir', folder, '--replicas', '2']});
+	await second.see('This cluster has 1 replica; --replicas 2 is for new clusters.');
+	explorer.enter('CREATE TABLE ours (a);');
+	await second.see(/◂ TXID 07 {2}\+ table ours/);
+	await second.end();
+	await explorer.see(/primary at TXID 07 .*replica-1 identical/);
 });
