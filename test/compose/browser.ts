@@ -42,6 +42,8 @@ export async function openBrowser(program: string): Promise<Browser> {
 		[...options, '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'],
 		{
 			stdio: 'ignore',
+			// What it leaves there goes with the profile.
+			env: {...process.env, TMPDIR: profile},
 		},
 	);
 	const page = await connect(await pageAddress(join(profile, 'DevToolsActivePort')));
