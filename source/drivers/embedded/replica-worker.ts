@@ -11,7 +11,7 @@ const holdSaidMs = 100;
 const retryMs = 1;
 const retryHeldMs = 25;
 /** How often to look, without anything to apply, whether the database is what was written. */
-const checkMs = 500;
+const checkMs = 1_000;
 
 const port: MessagePort = parentPort!;
 let replica: Replica;
