@@ -211,11 +211,12 @@ export class PrimaryNode {
 		this.#pages = engine.pages;
 		if (this.#engine) this.#on.committed();
 		const {outbox, sessions} = this.#context;
-		const told = captured.slice(-limits.eventTransactions).map(({record}) => ({
+		const told = captured.slice(-limits.eventTransactions).map(({record, compared}) => ({
 			position: record.position,
 			committedAt: record.timestampMs,
 			seenAtMs,
 			pages: record.pages.length,
+			...(compared && {change: {text: comparedText(record.position.txid), created: []}}),
 		}));
 		outbox.transactions(
 			told,
@@ -286,4 +287,11 @@ export class PrimaryNode {
 	#tellInfo(): void {
 		this.#context.outbox.push({type: 'node', atMs: clockMs(), node: this.info});
 	}
+}
+
+/** What is said of a transaction that is what was found different, and not what one program committed. */
+function comparedText(txid: bigint): string {
+	return txid === 1n
+		? 'the database that the cluster began with'
+		: 'what others changed while nobody watched';
 }
