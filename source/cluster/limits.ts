@@ -58,8 +58,33 @@ export const limits = {
 	engineMs: 10_000,
 	/** How long a container may take to stop beyond that, in milliseconds. */
 	stopMs: 60_000,
+	/** Last lines of a container's log that are shown. */
+	logLines: 500,
+	/** How often positions are looked at where a container does not tell of them, in milliseconds. */
+	pollMs: 50,
+	/** The same on a replica that is behind the primary. */
+	pollBehindMs: 10,
+	/** How often a container that tells of positions is looked at for signs of life, in milliseconds. */
+	lifeMs: 1000,
+	/** Since when a replica has not heard from the primary, in milliseconds, that is said: more than its heartbeat. */
+	silentMs: 1500,
+	/** How long a replica is behind before it is looked for what keeps it from applying, in milliseconds. */
+	holdMs: 150,
+	/** The longest that one waits before a node or an engine is tried again, in milliseconds. */
+	reconnectMs: 5000,
+	/** How long a node whose container was removed is kept, in case it is made anew, in milliseconds. */
+	removedMs: 10_000,
 	/** Last lines of a log that stand below an error of `up` and `down`. */
 	stackLogLines: 15,
 	/** How long `up` waits for nodes of which none moves, in milliseconds. */
 	stackWaitMs: 60_000,
+	/** How long a script waits for what it expects, in milliseconds, where a step does not say. */
+	scriptWaitMs: 20_000,
+	/** Columns of what a script says, of its titles, and lines of what it says and hints: what fits 80x24. */
+	scriptColumns: 76,
+	scriptTitleColumns: 60,
+	scriptSayLines: 10,
+	scriptHintLines: 5,
+	/** Rows of a script's query that are compared. */
+	scriptRows: 1_000,
 } as const;

@@ -16,4 +16,8 @@ contract('embedded', {
 	killSessions() {
 		for (const pid of sessionsOf(process.pid)) process.kill(pid, 'SIGKILL');
 	},
+	textWithNul: 'a\0b',
+	journalModeRefusal: {number: 5, message: 'database is locked'},
+	hasLatency: true,
+	forgetsTransactions: true,
 });

@@ -1,0 +1,88 @@
+import {clusterNameOf, clustersOf, findContainers} from './discovery/find-clusters.ts';
+import type {LitefsContainer} from './discovery/recognise.ts';
+import {DockerError} from './docker-error.ts';
+import type {Engine} from './engine/engine.ts';
+import {openKeeper} from './node/keeper.ts';
+
+/** The containers of the cluster that is meant, by its name or because there is no other. Rejects with a DockerError. */
+export async function chooseCluster(
+	engine: Engine,
+	wanted: string | undefined,
+): Promise<{readonly name: string; readonly containers: readonly LitefsContainer[]}> {
+	const containers = await findContainers(engine);
+	const clusters = clustersOf(containers);
+	const {address} = engine.endpoint;
+	if (wanted !== undefined && !clusters.some(({name}) => name === wanted)) {
+		const there = clusters.map(({name}) => name).join(', ');
+		throw new DockerError(
+			3,
+			`No LiteFS cluster called ${wanted} is in Docker at ${address}; ${there === '' ? 'there is none at all' : `there is ${there}`}.`,
+		);
+	}
+	if (clusters.length === 0) {
+		throw new DockerError(
+			3,
+			`No LiteFS cluster is in Docker at ${address}. \`litescope up\` brings one up; \`litescope --embedded\` needs no Docker.`,
+		);
+	}
+	const running = clusters.filter(({nodes}) => nodes.some(node => node.running));
+	if (wanted === undefined && running.length > 1) {
+		const list = running.map(({name}) => `  --docker ${name}`).join('\n');
+		throw new DockerError(2, `Several LiteFS clusters run in Docker. Say which one is meant:\n${list}`);
+	}
+	const name = wanted ?? clusters[0]!.name;
+	return {name, containers: containers.filter(container => clusterNameOf(container) === name)};
+}
+
+/**
+ * The database that is meant: the one that is named, or the only one there is. Rejects with a DockerError where that
+ * cannot be told.
+ */
+export async function chooseDatabase(
+	engine: Engine,
+	cluster: string,
+	containers: readonly LitefsContainer[],
+	wanted: string | undefined,
+): Promise<string> {
+	if (wanted !== undefined) return wanted;
+	const names = await databasesOf(engine, containers);
+	if (names === undefined) {
+		throw new DockerError(
+			3,
+			`No container of ${cluster} could be looked into, so its databases are not known; --db says which one is meant.`,
+		);
+	}
+	const [first] = names;
+	if (first !== undefined && names.length === 1) return first;
+	if (first === undefined) {
+		throw new DockerError(
+			3,
+			`LiteFS in ${cluster} has no database yet. --db NAME opens one that the first write makes.`,
+		);
+	}
+	const list = names.map(name => `  --db ${name}`).join('\n');
+	throw new DockerError(2, `${cluster} has several databases. Say which one is meant:\n${list}`);
+}
+
+/** The databases that the nodes of a cluster have; undefined where none of them could be asked. */
+export async function databasesOf(
+	engine: Engine,
+	containers: readonly LitefsContainer[],
+): Promise<readonly string[] | undefined> {
+	const lists = await Promise.all(
+		containers
+			.filter(({running}) => running)
+			.map(async ({id}) => {
+				try {
+					const keeper = await openKeeper(engine, id);
+					const names = await keeper.databases();
+					keeper.close();
+					return names;
+				} catch {
+					return undefined;
+				}
+			}),
+	);
+	const known = lists.filter(names => names !== undefined);
+	return known.length === 0 ? undefined : [...new Set(known.flat())].sort();
+}

@@ -1,0 +1,250 @@
+import {setTimeout as delay} from 'node:timers/promises';
+import type {ClusterCommand} from '../../cluster/command.ts';
+import type {Capabilities, ClusterEvent, ClusterInfo} from '../../cluster/event.ts';
+import {limits} from '../../cluster/limits.ts';
+import type {Driver, RowSink} from '../driver.ts';
+import {clockMs} from '../embedded/clock.ts';
+import {Outbox} from '../embedded/host/outbox.ts';
+import {chooseCluster, chooseDatabase} from './choose-cluster.ts';
+import {control} from './control.ts';
+import {clusterNameOf, findContainers} from './discovery/find-clusters.ts';
+import {DockerError} from './docker-error.ts';
+import {type Environment, findEndpoint} from './engine/endpoint.ts';
+import {connectEngine, type Engine, type EngineEvent} from './engine/engine.ts';
+import {Flow} from './flow.ts';
+import {Nodes} from './nodes.ts';
+
+export {type FoundCluster, findClusters} from './discovery/find-clusters.ts';
+export {DockerError} from './docker-error.ts';
+
+/** What a cluster in Docker is opened with. What is missing is what there is only one of. */
+export interface DockerOptions {
+	/** The compose project, or what else `findClusters` calls it. */
+	readonly cluster?: string;
+	/** The name of a database, as LiteFS has it in its mount. */
+	readonly database?: string;
+	/** Rows of a result that are taken; undefined takes them all. */
+	readonly rowLimit?: number;
+	/** Statements that write are refused. */
+	readonly readOnly?: boolean;
+	/** Who this is, for messages to people, such as `explorer`. */
+	readonly name: string;
+	/** Where to look for the engine; the process's own where it is missing. */
+	readonly environment?: Environment;
+}
+
+const capabilities: Capabilities = {
+	write: true,
+	stop: true,
+	kill: true,
+	pause: true,
+	partition: true,
+	latency: 'A link between containers cannot be slowed down; it can be cut.',
+	checkpoint: 'LiteFS looks after the WAL itself. PRAGMA wal_checkpoint can be run as a statement.',
+	logs: true,
+	shell: true,
+	forward: true,
+};
+
+/**
+ * Attaches to a LiteFS cluster in Docker, as a guest: nothing is written and nothing is left there. Returns at once; what
+ * goes wrong comes as a `gone` event. Containers that are restarted or made anew, and the engine too, are found again.
+ */
+export function openDocker(
+	options: DockerOptions,
+	listener: (events: readonly ClusterEvent[]) => void,
+	sink: RowSink,
+): Driver {
+	return new DockerCluster(options, listener, sink);
+}
+
+class DockerCluster implements Driver {
+	readonly #options: DockerOptions;
+	readonly #listener: (events: readonly ClusterEvent[]) => void;
+	readonly #sink: RowSink;
+	readonly #outbox: Outbox;
+	readonly #flow: Flow;
+	readonly #started: Promise<void>;
+	#engine: Engine | undefined;
+	#nodes: Nodes | undefined;
+	#name = '';
+	#events: {close(): void} | undefined;
+	#waiting: ClusterCommand[] = [];
+	#closed = false;
+
+	constructor(options: DockerOptions, listener: (events: readonly ClusterEvent[]) => void, sink: RowSink) {
+		this.#options = options;
+		this.#listener = listener;
+		this.#sink = sink;
+		this.#outbox = new Outbox(events => this.#publish(events));
+		this.#flow = new Flow(this.#outbox);
+		this.#started = this.#start().catch(error => this.#fail(error));
+	}
+
+	send(command: ClusterCommand): void {
+		if (this.#closed) return;
+		const nodes = this.#nodes;
+		if (!nodes) this.#waiting.push(command);
+		else if (command.type === 'run' || command.type === 'forward') nodes.sessions(command.node).run(command);
+		else if (command.type === 'cancel') nodes.sessions(command.node).cancel();
+		else void this.#control(command, nodes);
+	}
+
+	readonly logs = async (name: string): Promise<string> => {
+		const container = this.#nodes?.get(name)?.watch.container.id;
+		if (!this.#engine || container === undefined) throw new DockerError(1, `There is no node ${name}.`);
+		return this.#engine.logs(container, {tail: limits.logLines});
+	};
+
+	async close(): Promise<void> {
+		if (this.#closed) return;
+		this.#outbox.flush();
+		this.#closed = true;
+		this.#events?.close();
+		this.#nodes?.close();
+		await this.#started;
+		this.#events?.close();
+		this.#nodes?.close();
+	}
+
+	async #start(): Promise<void> {
+		// Nothing is told before the caller has the driver in its hands.
+		await undefined;
+		this.#say('looking for Docker');
+		const engine = await connectEngine(findEndpoint(this.#options.environment));
+		this.#engine = engine;
+		this.#say('looking for LiteFS');
+		const {name, containers} = await chooseCluster(engine, this.#options.cluster);
+		this.#name = name;
+		const database = await chooseDatabase(engine, name, containers, this.#options.database);
+		if (this.#closed) return;
+		const nodes = this.#newNodes(database);
+		this.#tellCluster(database);
+		await this.#watchEngine(engine, nodes);
+		await nodes.take(containers);
+		this.#outbox.push({type: 'ready', atMs: clockMs()});
+		this.#outbox.flush();
+		this.#nodes = nodes;
+		for (const command of this.#waiting.splice(0)) this.send(command);
+	}
+
+	#newNodes(database: string): Nodes {
+		const {rowLimit, readOnly = false, name} = this.#options;
+		return new Nodes({
+			engine: () => this.#engine!,
+			database,
+			outbox: this.#outbox,
+			flow: this.#flow,
+			sink: this.#sink,
+			rowLimit,
+			readOnly,
+			holder: `${name} ${process.pid}`,
+			emit: event => {
+				this.#outbox.flush();
+				this.#publish([event]);
+			},
+		});
+	}
+
+	#tellCluster(database: string): void {
+		const {readOnly} = this.#options;
+		const write: true | string = readOnly ? 'It was opened with --read-only.' : true;
+		const cluster: ClusterInfo = {
+			kind: 'docker',
+			label: `docker: ${this.#name}`,
+			database,
+			temporary: false,
+			guest: true,
+			capabilities: {...capabilities, write, forward: write},
+		};
+		this.#outbox.push({type: 'cluster', atMs: clockMs(), cluster});
+	}
+
+	/** Follows what the engine tells, and finds it again where it is lost. */
+	async #watchEngine(engine: Engine, nodes: Nodes): Promise<void> {
+		this.#events = await engine.events(
+			event => this.#happened(event, nodes),
+			() => void this.#engineLost(nodes),
+		);
+	}
+
+	async #engineLost(nodes: Nodes): Promise<void> {
+		if (this.#closed) return;
+		for (const {watch} of nodes.all) watch.unreachable('The Docker engine does not answer.');
+		for (let failures = 0; !this.#closed; failures++) {
+			await delay(Math.min(limits.reconnectMs, 100 * 2 ** failures), undefined, {ref: false});
+			try {
+				const engine = await connectEngine(findEndpoint(this.#options.environment));
+				if (this.#closed) return;
+				this.#engine = engine;
+				await this.#watchEngine(engine, nodes);
+				await this.#look(nodes);
+				await Promise.all(nodes.all.map(({watch}) => watch.begin()));
+				return;
+			} catch {
+				// It is tried again.
+			}
+		}
+	}
+
+	#happened(event: EngineEvent, nodes: Nodes): void {
+		if (this.#closed) return;
+		if (event.type === 'network') {
+			const container = event.attributes['container'];
+			void nodes.all.find(({watch}) => watch.container.id === container)?.watch.networksChanged();
+			return;
+		}
+		if (nodes.has(event.id)) nodes.happened(event);
+		else if (event.action === 'start') void this.#lookAgain(nodes, event.id);
+	}
+
+	/** A container that we do not know was started; what runs in it can be told some time later. */
+	async #lookAgain(nodes: Nodes, container: string): Promise<void> {
+		for (const waitMs of [50, 500, 2000]) {
+			await delay(waitMs, undefined, {ref: false});
+			if (this.#closed || nodes.has(container)) return;
+			await this.#look(nodes).catch(() => undefined);
+		}
+	}
+
+	async #look(nodes: Nodes): Promise<void> {
+		const containers = await findContainers(this.#engine!);
+		if (!this.#closed) await nodes.take(containers.filter(one => clusterNameOf(one) === this.#name));
+	}
+
+	async #control(
+		command: Exclude<ClusterCommand, {type: 'run' | 'forward' | 'cancel'}>,
+		nodes: Nodes,
+	): Promise<void> {
+		const node = 'node' in command ? command.node : undefined;
+		const watch = node === undefined ? undefined : nodes.get(node)?.watch;
+		try {
+			if (!watch)
+				throw new DockerError(
+					2,
+					node === undefined ? `Docker has no ${command.type}.` : `There is no node ${node}.`,
+				);
+			const others = nodes.all.map(one => one.watch).filter(one => one !== watch);
+			await control(command, this.#engine!, watch, others);
+		} catch (error) {
+			const text = (error as Error).message;
+			const where = watch && node !== undefined ? {node} : {};
+			this.#outbox.push({type: 'notice', atMs: clockMs(), level: 'error', text, ...where});
+		}
+	}
+
+	#say(text: string): void {
+		this.#publish([{type: 'connecting', atMs: clockMs(), text}]);
+	}
+
+	#fail(error: unknown): void {
+		const exitStatus = error instanceof DockerError ? error.exitStatus : 1;
+		this.#outbox.flush();
+		this.#publish([{type: 'gone', atMs: clockMs(), text: (error as Error).message, exitStatus}]);
+		this.#closed = true;
+	}
+
+	#publish(events: readonly ClusterEvent[]): void {
+		if (!this.#closed) this.#listener(events);
+	}
+}

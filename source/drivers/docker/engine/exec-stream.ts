@@ -1,0 +1,47 @@
+import type {Duplex} from 'node:stream';
+import {demultiplex} from './demultiplex.ts';
+
+/** Takes what a program in a container writes. */
+export interface ExecListener {
+	stdout(chunk: Buffer): void;
+	stderr(chunk: Buffer): void;
+	/** Nothing comes any more: the program has ended, or the connection to it is lost. */
+	ended(): void;
+}
+
+/** A program that runs in a container, with its standard streams. */
+export interface ExecStream {
+	/** Writes to the program's stdin; nothing happens where it has ended. */
+	write(text: string): void;
+	/** Closes the program's stdin. */
+	end(): void;
+	/** Lets go of it: its stdin is closed, and nothing is heard of it any more but `ended`. */
+	destroy(): void;
+	/** Whether output waits in the container until it is wanted again. */
+	hold(held: boolean): void;
+}
+
+/** Makes an ExecStream of the engine's connection to an exec. */
+export function openExecStream(connection: Duplex, listener: ExecListener): ExecStream {
+	let over = false;
+	const finish = () => {
+		if (over) return;
+		over = true;
+		connection.destroy();
+		listener.ended();
+	};
+	connection.on(
+		'data',
+		demultiplex(
+			chunk => !over && listener.stdout(chunk),
+			chunk => !over && listener.stderr(chunk),
+		),
+	);
+	for (const name of ['end', 'close', 'error']) connection.on(name, finish);
+	return {
+		write: text => void (over || connection.write(text)),
+		end: () => void (over || connection.end()),
+		destroy: finish,
+		hold: held => void (held ? connection.pause() : connection.resume()),
+	};
+}

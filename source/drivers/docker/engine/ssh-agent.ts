@@ -1,0 +1,49 @@
+import {spawn} from 'node:child_process';
+import {Agent} from 'node:http';
+import {Duplex} from 'node:stream';
+import type {Endpoint} from './endpoint.ts';
+
+type SshEndpoint = Extract<Endpoint, {kind: 'ssh'}>;
+
+/** Characters of what ssh says on stderr that are kept for a message. */
+const stderrCharacters = 500;
+
+/**
+ * Connects to an engine as the docker CLI does: by the person's own ssh, with its keys, agent and configuration, and
+ * `docker system dial-stdio` on the other side. Nothing is ever asked at the terminal, which is the screen's.
+ */
+export class SshAgent extends Agent {
+	readonly #endpoint: SshEndpoint;
+
+	constructor(endpoint: SshEndpoint) {
+		super({keepAlive: false});
+		this.#endpoint = endpoint;
+	}
+
+	override createConnection(): Duplex {
+		const child = spawn('ssh', sshArguments(this.#endpoint), {stdio: ['pipe', 'pipe', 'pipe']});
+		const connection = Duplex.from({readable: child.stdout, writable: child.stdin});
+		let said = '';
+		child.stderr.setEncoding('utf8').on('data', (text: string) => {
+			said = (said + text).slice(-stderrCharacters);
+		});
+		child.on('error', error => connection.destroy(error));
+		child.on('close', status => {
+			const [first = `ssh ended with status ${status}`] = said.trim().split('\n');
+			connection.destroy(status === 0 ? undefined : new Error(first.trim()));
+		});
+		connection.on('close', () => child.kill());
+		return connection;
+	}
+}
+
+function sshArguments({host, user, port, path}: SshEndpoint): readonly string[] {
+	return [
+		...['-o', 'ConnectTimeout=10', '-o', 'BatchMode=yes', '-T'],
+		...(user === undefined ? [] : ['-l', user]),
+		...(port === undefined ? [] : ['-p', port]),
+		...['--', host, 'docker'],
+		...(path === undefined ? [] : ['--host', `unix://${path}`]),
+		...['system', 'dial-stdio'],
+	];
+}

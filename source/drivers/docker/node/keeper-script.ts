@@ -1,0 +1,79 @@
+/**
+ * The one program of ours that stays in a container while litescope watches it: a shell that does what its stdin says,
+ * a line at a time, and nothing else. When its stdin closes, whatever ended us, it ends the processes that were given
+ * to it, first as they would like it, and itself. It needs no more than a POSIX shell.
+ *
+ * It begins with lines that say what is there (`fuse`, `shell`, `tool`, `programs`, `config`, `ready`). Then:
+ *
+ *     p NAME     how far database NAME is: `p <-pos>|<.lag>|<.primary: replica or nothing>|<mount>`
+ *     d          the databases: `d <names, each behind a slash>`
+ *     v URL      what an address in the container answers, on one line: `v <text>`
+ *     + PID      PID is ours: ends with us
+ *     - PID      PID has ended
+ *     s SIG PID  sends a signal to PID
+ */
+export const keeperScript = `
+mount=
+find_mount() {
+	mount=
+	while read -r source folder type rest; do
+		case "$source $type" in litefs\\ fuse*) mount=$folder; return;; esac
+	done < /proc/mounts
+}
+slurp() { text=; { read -r text < "$1"; } 2>/dev/null || :; }
+position() {
+	[ -n "$mount" ] && [ -e "$mount/.lag" ] || find_mount
+	slurp "$mount/$1-pos"; at=$text
+	slurp "$mount/$1-pos"
+	while [ "$at" != "$text" ]; do at=$text; slurp "$mount/$1-pos"; done
+	slurp "$mount/.lag"; lag=$text
+	role=; [ -e "$mount/.primary" ] && role=replica
+	printf 'p %s|%s|%s|%s\\n' "$at" "$lag" "$role" "$mount"
+}
+databases() {
+	names=
+	for file in "$mount"/*-pos; do
+		[ -e "$file" ] || continue
+		name=\${file##*/}
+		names=$names/\${name%-pos}
+	done
+	printf 'd %s\\n' "$names"
+}
+fetch() {
+	case $tool in
+	curl) curl -s --max-time 2 "$1" ;;
+	wget) wget -q -T 2 -O - "$1" ;;
+	node) node -e 'fetch(process.argv[1]).then(r => r.text()).then(t => console.log(t))' "$1" ;;
+	esac
+}
+find_mount
+tool=
+for name in curl wget node; do command -v $name >/dev/null 2>&1 && { tool=$name; break; }; done
+printf 'fuse %s\\n' "$mount"
+printf 'shell %s\\n' "$(sqlite3 --version 2>/dev/null </dev/null)"
+printf 'tool %s\\n' "$tool"
+programs=
+for name in litefs perl; do command -v $name >/dev/null 2>&1 && programs="$programs $name"; done
+printf 'programs%s\\n' "$programs"
+for file in /proc/1/cwd/litefs.yml "$HOME/litefs.yml" /etc/litefs.yml; do
+	[ -r "$file" ] || continue
+	while read -r line || [ -n "$line" ]; do printf 'config %s\\n' "$line"; done < "$file"
+	break
+done
+printf 'ready\\n'
+ours=
+while read -r word a b; do
+	case $word in
+	p) position "$a\${b:+ $b}" ;;
+	d) databases ;;
+	v) printf 'v %s\\n' "$(fetch "$a" 2>/dev/null | tr -d '\\n')" ;;
+	+) ours="$ours $a " ;;
+	-) ours=\${ours%%" $a "*}\${ours#*" $a "} ;;
+	s) kill -"$a" "$b" 2>/dev/null ;;
+	esac
+done
+[ -n "$ours" ] || exit 0
+for pid in $ours; do kill -INT "$pid" 2>/dev/null; done
+sleep 0.5 2>/dev/null || sleep 1
+for pid in $ours; do kill -KILL "$pid" 2>/dev/null; done
+`;

@@ -1,0 +1,145 @@
+import {type Position, parsePosition} from '../../../litefs/position.ts';
+import {DockerError} from '../docker-error.ts';
+import type {Engine} from '../engine/engine.ts';
+import {lineReader} from '../line-reader.ts';
+import {keeperScript} from './keeper-script.ts';
+
+/** What the keeper found in its container. */
+export interface Surroundings {
+	/** Where LiteFS's file system is; undefined while it is not mounted. */
+	readonly mount?: string;
+	/** The version of the sqlite3 shell; undefined where there is none. */
+	readonly shellVersion?: string;
+	/** What can ask for an address inside the container. */
+	readonly tool?: 'curl' | 'wget' | 'node';
+	/** Programs that are there, of those that litescope may use. */
+	readonly programs: ReadonlySet<string>;
+	/** Where LiteFS's HTTP API listens. */
+	readonly httpPort: number;
+}
+
+/** What LiteFS's files tell of a node at one moment. */
+export interface Reading {
+	readonly position?: Position;
+	/** Milliseconds since the node last heard from the primary, as `.lag` has it; undefined before the first time. */
+	readonly lagMs?: number;
+	/** It has a primary; a node without one is the primary, or cannot reach it. */
+	readonly hasPrimary: boolean;
+	readonly mount?: string;
+}
+
+/** The shell of ours that stays in a container. Its questions are answered in their order. */
+export interface Keeper {
+	readonly surroundings: Surroundings;
+	read(database: string): Promise<Reading>;
+	databases(): Promise<readonly string[]>;
+	/** What an address inside the container answers; '' where it does not. */
+	fetch(url: string): Promise<string>;
+	/** A process that must end when we do. */
+	adopt(pid: number): void;
+	/** That process has ended. */
+	release(pid: number): void;
+	signal(signal: 'INT' | 'KILL', pid: number): void;
+	close(): void;
+	/** Resolved when it has ended or its container cannot be reached. Questions that wait then reject. */
+	readonly ended: Promise<void>;
+}
+
+/** LiteFS's own port (its configuration, `http.addr`). */
+const usualPort = 20202;
+/** `.lag` of a replica that was never synchronised, cut to the eleven bytes of its file. */
+const neverMs = 2 ** 31 - 1;
+
+/** Starts the keeper in a container. Rejects with a DockerError where there is no shell to be one. */
+export async function openKeeper(engine: Engine, container: string): Promise<Keeper> {
+	const waiting: {resolve(line: string): void; reject(error: Error): void}[] = [];
+	const found: string[] = [];
+	const began = Promise.withResolvers<void>();
+	const ended = Promise.withResolvers<void>();
+	let isReady = false;
+	let said = '';
+	const take = (line: string) => {
+		if (isReady) waiting.shift()?.resolve(line.slice(2));
+		else if (line === 'ready') {
+			isReady = true;
+			began.resolve();
+		} else found.push(line);
+	};
+	const stream = await engine.exec(container, ['sh', '-c', keeperScript], {
+		stdout: lineReader(take),
+		stderr(chunk) {
+			said = (said + chunk.toString()).slice(0, 300);
+		},
+		ended() {
+			const why = [...found, said].join(' ').trim();
+			began.reject(new DockerError(3, `No shell can be started in the container ${container}: ${why}`));
+			const error = new DockerError(3, 'The container cannot be reached any more.');
+			for (const {reject} of waiting.splice(0)) reject(error);
+			ended.resolve();
+		},
+	});
+	await began.promise;
+	let over = false;
+	void ended.promise.then(() => {
+		over = true;
+	});
+	const ask = (line: string) =>
+		new Promise<string>((resolve, reject) => {
+			if (over) reject(new DockerError(3, 'The container cannot be reached any more.'));
+			waiting.push({resolve, reject});
+			stream.write(`${line}\n`);
+		});
+	return {
+		surroundings: readSurroundings(found),
+		ended: ended.promise,
+		read: async database => parseReading(await ask(`p ${database}`)),
+		databases: async () => (await ask('d')).split('/').filter(name => name !== ''),
+		fetch: url => ask(`v ${url}`),
+		adopt: pid => stream.write(`+ ${pid}\n`),
+		release: pid => stream.write(`- ${pid}\n`),
+		signal: (signal, pid) => stream.write(`s ${signal} ${pid}\n`),
+		// Its shell ends the processes that are ours before it ends itself.
+		close: () => stream.end(),
+	};
+}
+
+function readSurroundings(lines: readonly string[]): Surroundings {
+	const of = (word: string) => lines.find(line => line.startsWith(`${word} `))?.slice(word.length + 1);
+	const mount = of('fuse');
+	const shellVersion = /^\d+\.\d+\.\d+/.exec(of('shell') ?? '')?.[0];
+	const tool = of('tool') as Surroundings['tool'] | '';
+	const programs = new Set((of('programs') ?? '').split(' ').filter(name => name !== ''));
+	const config = lines.filter(line => line.startsWith('config ')).map(line => line.slice('config '.length));
+	return {
+		httpPort: portOf(config),
+		programs,
+		...(mount && {mount}),
+		...(shellVersion !== undefined && {shellVersion}),
+		...(tool && {tool}),
+	};
+}
+
+/** The port of `http: addr:` in LiteFS's configuration; other sections have an `addr` too. */
+function portOf(config: readonly string[]): number {
+	const at = config.indexOf('http:');
+	if (at < 0) return usualPort;
+	const rest = config.slice(at + 1);
+	const next = rest.findIndex(line => /^\w[\w-]*:$/.test(line));
+	const section = next < 0 ? rest : rest.slice(0, next);
+	const port = /^addr:.*:(\d+)["']?\s*(#.*)?$/.exec(
+		section.find(line => line.startsWith('addr:')) ?? '',
+	)?.[1];
+	return port === undefined ? usualPort : Number(port);
+}
+
+function parseReading(text: string): Reading {
+	const [at = '', lag = '', role = '', mount = ''] = text.split('|');
+	const position = parsePosition(at);
+	const lagMs = /^[+-]\d+$/.test(lag) ? Number(lag) : neverMs;
+	return {
+		hasPrimary: role === 'replica',
+		...(position && {position}),
+		...(Math.trunc(lagMs / 10) < Math.trunc(neverMs / 10) && {lagMs}),
+		...(mount && {mount}),
+	};
+}

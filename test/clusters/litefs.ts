@@ -1,0 +1,42 @@
+import {fileURLToPath} from 'node:url';
+import {type DockerOptions, openDocker} from '../../source/drivers/docker/client.ts';
+import {docker} from '../stack/engine.ts';
+import {openTestCluster, type TestCluster} from './cluster.ts';
+
+const composeFile = fileURLToPath(new URL('./litefs/compose.yaml', import.meta.url));
+
+/** A LiteFS cluster in containers, of a test's own: a primary and a replica. */
+export interface LitefsStack {
+	/** Its compose project. */
+	readonly project: string;
+	compose(...args: readonly string[]): Promise<string>;
+	/** Attaches to it, to the database in rollback mode where none is named, and waits until it is ready. */
+	open(options?: Partial<DockerOptions>): Promise<TestCluster>;
+	/** The command lines of what runs in one of its containers. */
+	processes(service: string): Promise<readonly string[]>;
+	/** Takes all of it away. */
+	down(): Promise<void>;
+}
+
+/** Brings one up, under a name that no other test has. */
+export async function litefsStack(name: string): Promise<LitefsStack> {
+	const project = `litescope-test-${name}-${process.pid}`;
+	const compose = (...args: readonly string[]) =>
+		docker('compose', '-f', composeFile, '-p', project, ...args);
+	await compose('up', '-d', '--build', '--wait', '--quiet-pull');
+	return {
+		project,
+		compose,
+		open: (options = {}) =>
+			openTestCluster((listener, sink) =>
+				openDocker({name: 'test', cluster: project, database: 'data.db', ...options}, listener, sink),
+			),
+		async processes(service) {
+			const [, ...lines] = (await docker('top', `${project}-${service}-1`, '-eo', 'pid,args'))
+				.trim()
+				.split('\n');
+			return lines.map(line => line.trim().replace(/^\d+\s+/, ''));
+		},
+		down: async () => void (await compose('down', '-v', '-t', '2')),
+	};
+}
