@@ -24,26 +24,37 @@ async function start(info: CommandInfo, words: readonly string[]): Promise<numbe
 	// Without words there is nothing to read, and the reader takes a while to load.
 	if (words.length === 0) return starters[info.name]!({flags: {}, words});
 	const {default: meow} = await import('meow');
-	const {flags, input} = meow({
-		importMeta: import.meta,
-		argv: words,
-		pkg: manifest,
-		autoHelp: false,
-		autoVersion: false,
-		flags: Object.fromEntries(
-			info.options.map(({name, value}) => [
-				camelCase(name),
-				{type: value === undefined ? 'boolean' : 'string'} as const,
-			]),
-		),
-	});
-	const {help, version, ...given} = flags as Given['flags'];
+	const read = () =>
+		meow({
+			importMeta: import.meta,
+			argv: words,
+			pkg: manifest,
+			autoHelp: false,
+			autoVersion: false,
+			flags: Object.fromEntries(
+				info.options.map(({name, value}) => [
+					camelCase(name),
+					{type: value === undefined ? 'boolean' : 'string'} as const,
+				]),
+			),
+		});
+	let given: ReturnType<typeof read>;
+	try {
+		given = read();
+	} catch (error) {
+		// An option that is given twice.
+		return refuse((error as Error).message);
+	}
+	const {help, version, ...flags} = given.flags as Given['flags'];
 	if (help === true || version === true) {
 		process.stdout.write(`${help === true ? helpOf(info) : manifest.version}\n`);
 		return 0;
 	}
-	const problem = problemOf(info, given, input);
-	if (problem === undefined) return starters[info.name]!({flags: given, words: input});
+	const problem = problemOf(info, flags, given.input);
+	return problem === undefined ? starters[info.name]!({flags, words: given.input}) : refuse(problem);
+}
+
+function refuse(problem: string): number {
 	process.stderr.write(`${problem}\n`);
 	return 2;
 }

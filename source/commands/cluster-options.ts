@@ -1,3 +1,4 @@
+import {limits} from '../cluster/limits.ts';
 import {checkEmbedded, EmbeddedError, type EmbeddedOptions} from '../drivers/embedded/client.ts';
 import {runningClusters} from '../home/runtime.ts';
 
@@ -17,6 +18,13 @@ export function parseLatency(text: string): number {
 	const [, number = '', unit = 'ms'] = /^(\d+(?:\.\d+)?)\s*(ms|s)?$/.exec(text.trim()) ?? [];
 	if (number === '') throw new EmbeddedError(2, `--latency takes a time such as 200ms or 1.5s, not ${text}.`);
 	return Math.round(Number(number) * (units[unit] ?? 1));
+}
+
+/** A number of replicas as it is typed. Throws an EmbeddedError; which numbers are possible is the driver's to say. */
+function parseReplicas(text: string): number {
+	if (!/^\d+$/.test(text))
+		throw new EmbeddedError(2, `--replicas takes 1 to ${limits.replicas} replicas, not ${text}.`);
+	return Number(text);
 }
 
 /** What the driver is opened with, as the options say. Throws an EmbeddedError where they are wrong. */
@@ -61,7 +69,7 @@ export function clusterOptionsOf(
 	const latency = text('latency');
 	return {
 		...(dataDir !== undefined && {dataDir}),
-		...(replicas !== undefined && {replicas: Number(replicas)}),
+		...(replicas !== undefined && {replicas: parseReplicas(replicas)}),
 		...(importFile !== undefined && {importFile}),
 		...(latency !== undefined && {latencyMs: parseLatency(latency)}),
 	};
