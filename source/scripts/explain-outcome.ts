@@ -1,0 +1,34 @@
+import {primaryOf} from '../cluster/selectors.ts';
+import type {ClusterSnapshot, NodeState, StatementEntry} from '../cluster/snapshot.ts';
+import {explain} from '../sqlite/errors.ts';
+import {type Meaning, meanings} from './meanings.ts';
+
+/** Whether a statement was refused, and for this. */
+export function wasRefusedFor(
+	snapshot: ClusterSnapshot,
+	node: NodeState,
+	{sql, outcome}: StatementEntry,
+	meaning: Meaning,
+): boolean {
+	if (!outcome?.error) return false;
+	const primary = primaryOf(snapshot);
+	const {id} = explain(outcome.error, {
+		node: node.name,
+		role: node.role,
+		...(primary && {primary: primary.name, onPrimary: primary.tables.map(({name}) => name)}),
+		tables: node.tables,
+		journalMode: node.journalMode,
+		statement: sql,
+		inTransaction: outcome.inTransaction,
+		driver: snapshot.cluster?.kind ?? '',
+	});
+	return (meanings[meaning] as readonly string[]).includes(id);
+}
+
+/** How a statement ended, in the node's own words where it failed. */
+export function describeEnd({outcome}: StatementEntry): string {
+	if (!outcome) return 'still running';
+	const {status, error} = outcome;
+	if (!error) return status;
+	return `${error.message}${error.number === undefined ? '' : ` (${error.number})`}`;
+}

@@ -1,0 +1,97 @@
+import {emptySnapshot} from '../../cluster/snapshot.ts';
+import {baselineOf} from '../facts.ts';
+import {violations} from '../invariants.ts';
+import {unmet} from '../requirements.ts';
+import type {Script} from '../schema.ts';
+import {goOn} from './phases.ts';
+import {end, inPhase, over} from './play.ts';
+import {stagesOf} from './stage.ts';
+import type {Advanced, Play, RunContext, RunInput, RunState} from './state.ts';
+
+/** A run before it begins. */
+export function newRun(script: Script): RunState {
+	return {script, stages: stagesOf(script), at: -1, results: [], snapshot: emptySnapshot, nextId: 1};
+}
+
+/** Whether a run does nothing by itself now: it waits for `go`, or is at its end. */
+export function awaitsGo({play}: RunState): boolean {
+	return play === undefined || play.phase === 'ready' || over.has(play.phase);
+}
+
+/** The run after an input, and what it wants to have done. Pure. */
+export function advance(state: RunState, input: RunInput, context: RunContext): Advanced {
+	const taken = take(state, input, context);
+	return settle(taken, context);
+}
+
+function take(state: RunState, input: RunInput, context: RunContext): Advanced {
+	switch (input.type) {
+		case 'begin':
+			return begin(state, input.stage, context);
+		case 'go':
+			return go(state, context);
+		case 'seen':
+			return {state: see(state, input.snapshot), effects: []};
+		case 'answered':
+			return {state: answered(state, input), effects: []};
+		case 'time':
+			return {state, effects: []};
+	}
+}
+
+/** Goes on until nothing more happens without an input. */
+function settle({state, effects}: Advanced, context: RunContext): Advanced {
+	if (!state.play || over.has(state.play.phase)) return {state, effects};
+	const next = goOn(state, context);
+	const all = {state: next.state, effects: [...effects, ...next.effects]};
+	return next.state.play?.phase === state.play.phase && next.state.play.underWay === state.play.underWay
+		? all
+		: settle(all, context);
+}
+
+function begin(state: RunState, at: number, context: RunContext): Advanced {
+	const results = state.results.slice(0, Math.min(state.results.length, at));
+	const stage = state.stages[at];
+	if (!stage) {
+		const {play: _, ...rest} = state;
+		return {state: {...rest, at, results}, effects: []};
+	}
+	const play: Play = {
+		stage,
+		phase: 'preparing',
+		todo: stage.prepare,
+		begun: [],
+		baseline: baselineOf(state.snapshot),
+		dueMs: context.nowMs + stage.deadlineMs,
+		questions: [],
+		verdicts: [],
+	};
+	const begun = {...state, at, results, play};
+	const {cluster} = state.snapshot;
+	const reason = cluster && unmet(stage.requires, cluster);
+	return {state: reason === undefined ? begun : end(begun, 'skipped', [], reason), effects: []};
+}
+
+function go(state: RunState, context: RunContext): Advanced {
+	const {play} = state;
+	if (!play || over.has(play.phase)) return begin(state, state.at + 1, context);
+	if (play.phase !== 'ready') return {state, effects: []};
+	const phase = play.todo.length > 0 ? 'acting' : 'after';
+	return {state: inPhase(state, phase, context), effects: []};
+}
+
+function see(state: RunState, snapshot: RunState['snapshot']): RunState {
+	const broken = violations(state.script.invariants, state.snapshot, snapshot);
+	const seen = {...state, snapshot};
+	if (broken.length === 0 || !state.play) return seen;
+	const results = state.results.filter(({stage}) => stage !== state.play?.stage);
+	return end({...seen, results}, 'failed', broken);
+}
+
+function answered(state: RunState, {id, answer}: Extract<RunInput, {type: 'answered'}>): RunState {
+	if (!state.play) return state;
+	const questions = state.play.questions.map(question =>
+		question.id === id ? {...question, waiting: false, answer} : question,
+	);
+	return {...state, play: {...state.play, questions}};
+}

@@ -1,0 +1,87 @@
+import type {ClusterCommand} from '../../cluster/command.ts';
+import type {ClusterSnapshot} from '../../cluster/snapshot.ts';
+import type {Value} from '../../sqlite/values.ts';
+import type {QueryAnswer} from '../facts.ts';
+import type {Script} from '../schema.ts';
+import {advance, newRun} from './advance.ts';
+import type {RunEffect, RunInput, RunState} from './state.ts';
+
+/** The cluster that a script is played on. Who makes it asks the person where a command needs that. */
+export interface RunCluster {
+	snapshot(): ClusterSnapshot;
+	/** Asks something of the cluster; statements run in the person's sessions. */
+	send(command: ClusterCommand): void;
+	/** Runs a query in a session that is not the person's. Never rejects. */
+	ask(node: string, sql: string): Promise<QueryAnswer>;
+	/** The rows of a statement in a person's session, where it returned any. */
+	rowsOf(statement: string): readonly (readonly Value[])[] | undefined;
+}
+
+/** A script that is being played. */
+export interface Run {
+	state(): RunState;
+	/** The cluster has changed. */
+	see(): void;
+	/** Does the next action, or goes on to the next stage. */
+	go(): void;
+	/** Plays a stage from its beginning, by its index. */
+	begin(stage: number): void;
+	/** Nothing is done any more. */
+	close(): void;
+}
+
+/**
+ * Makes a run of a script: nothing happens in it before the first `go`. Whoever calls `go` sets the pace: a key, a
+ * timer, or at once. `changed` is told after each change.
+ */
+export function createRun(script: Script, cluster: RunCluster, changed: (state: RunState) => void): Run {
+	let state = newRun(script);
+	let timer: NodeJS.Timeout | undefined;
+	let closed = false;
+	let busy = false;
+	const waiting: RunInput[] = [];
+
+	/** What comes while something is taken in, such as the cluster's answer to a command, waits for its turn. */
+	const take = (input: RunInput) => {
+		if (closed) return;
+		waiting.push(input);
+		if (busy) return;
+		busy = true;
+		for (let next = waiting.shift(); next; next = waiting.shift()) takeOne(next);
+		busy = false;
+	};
+	const takeOne = (input: RunInput) => {
+		const before = state;
+		const {rowsOf} = cluster;
+		const advanced = advance(state, input, {nowMs: performance.now(), rowsOf});
+		state = advanced.state;
+		for (const effect of advanced.effects) perform(effect);
+		remind();
+		if (state !== before) changed(state);
+	};
+	const perform = (effect: RunEffect) => {
+		if (effect.type === 'send') {
+			cluster.send(effect.command);
+			return;
+		}
+		const {id, node, sql} = effect;
+		void cluster.ask(node, sql).then(answer => take({type: 'answered', id, answer}));
+	};
+	const remind = () => {
+		clearTimeout(timer);
+		const {play} = state;
+		if (!play || closed) return;
+		const inMs = play.dueMs - performance.now();
+		if (inMs > 0) timer = setTimeout(() => take({type: 'time'}), Math.ceil(inMs) + 1);
+	};
+	return {
+		state: () => state,
+		see: () => take({type: 'seen', snapshot: cluster.snapshot()}),
+		go: () => take({type: 'go'}),
+		begin: stage => take({type: 'begin', stage}),
+		close() {
+			closed = true;
+			clearTimeout(timer);
+		},
+	};
+}

@@ -1,0 +1,109 @@
+import {isKnown} from '../verdict.ts';
+import {beginAction, type Progress, progressOf} from './perform.ts';
+import {end, inPhase} from './play.ts';
+import type {Advanced, Begun, Phase, Play, RunContext, RunState} from './state.ts';
+import {judgeRefusal, watch} from './watch.ts';
+
+type Step = (state: RunState, context: RunContext) => Advanced;
+
+/** What a play does by itself in each phase. */
+const steps: Readonly<Record<Exclude<Phase, 'passed' | 'failed' | 'skipped'>, Step>> = {
+	preparing: (state, context) => work(state, context, 'before'),
+	before,
+	ready(state, context) {
+		const {play} = state;
+		const {becomes, refused} = play!.stage;
+		// Between two of the script's own actions what it expects may be so for a moment.
+		if (play!.todo !== play!.stage.play) return {state, effects: []};
+		if (becomes.length === 0 && !refused) return {state, effects: []};
+		return look(state, context, false);
+	},
+	acting: (state, context) => work(state, context, 'ready'),
+	after: (state, context) => look(state, context, true),
+};
+
+/** What the play does by itself now, in the phase that it is in. */
+export function goOn(state: RunState, context: RunContext): Advanced {
+	return steps[state.play!.phase as keyof typeof steps](state, context);
+}
+
+/** Works off the list of actions; one at a time while acting, since each waits for `go`. */
+function work(state: RunState, context: RunContext, next: 'before' | 'ready'): Advanced {
+	const play = state.play!;
+	if (play.underWay) return finish(state, context, next);
+	const [action, ...todo] = play.todo;
+	if (!action) return {state: inPhase(state, next, context), effects: []};
+	const {begun, command, nextId} = beginAction(state, action);
+	const working: Play = {...play, todo, underWay: begun, begun: [...play.begun, begun], questions: []};
+	return {
+		state: {...state, nextId, play: {...working, dueMs: context.nowMs + play.stage.deadlineMs}},
+		effects: command ? [{type: 'send', command}] : [],
+	};
+}
+
+function finish(state: RunState, context: RunContext, next: 'before' | 'ready'): Advanced {
+	const {underWay, ...play} = state.play!;
+	const {progress, ...looked} = lookAt(state, underWay!, context);
+	if (progress.is === 'done') {
+		const isLast = play.todo.length === 0 && next === 'ready';
+		const phase = isLast ? 'after' : next === 'ready' ? 'ready' : 'preparing';
+		return {...looked, state: inPhase({...looked.state, play}, phase, context)};
+	}
+	if (progress.is === 'waiting' && context.nowMs < play.dueMs) return looked;
+	return {...looked, state: end(looked.state, 'failed', progress.verdicts)};
+}
+
+/** How far the action is that is under way. */
+function lookAt(state: RunState, underWay: Begun, context: RunContext): Advanced & {progress: Progress} {
+	const {action} = underWay;
+	if (!('wait' in action)) {
+		return {state, effects: [], progress: progressOf(state, state.play!, underWay)};
+	}
+	const {verdicts, ...watching} = watch(state, action.wait, context);
+	const open = verdicts.filter(verdict => verdict?.finding !== 'pass');
+	if (open.length === 0) return {...watching, progress: {is: 'done'}};
+	return {...watching, progress: {is: 'waiting', verdicts: open.filter(isKnown)}};
+}
+
+/** Before a step: what holds must be so, and what is to become so must not be so yet. */
+function before(state: RunState, context: RunContext): Advanced {
+	const {stage, dueMs} = state.play!;
+	const {verdicts, ...watching} = watch(state, [...stage.holds, ...stage.becomes], context);
+	const [holds, becomes] = [verdicts.slice(0, stage.holds.length), verdicts.slice(stage.holds.length)];
+	const missing = holds.filter(verdict => verdict?.finding !== 'pass');
+	if (missing.length === 0 && becomes.every(isKnown)) {
+		const already = becomes.filter(isKnown).filter(({finding}) => finding === 'pass');
+		if (already.length === 0) return {...watching, state: inPhase(watching.state, 'ready', context)};
+		const wrong = already.map(
+			verdict => ({...verdict, finding: 'fail', expected: 'not so before the step'}) as const,
+		);
+		return {...watching, state: end(watching.state, 'failed', wrong)};
+	}
+	if (context.nowMs < dueMs) return watching;
+	return {...watching, state: end(watching.state, 'failed', [...missing, ...becomes].filter(isKnown))};
+}
+
+/** Looks at what the step expects. With a deadline it fails when that has passed. */
+function look(state: RunState, context: RunContext, hasDeadline: boolean): Advanced {
+	const play = state.play!;
+	const {stage, dueMs} = play;
+	const {verdicts, ...watching} = watch(state, [...stage.becomes, ...stage.holds], context);
+	const refusal = judgeRefusal(state.snapshot, play, stage);
+	const all = refusal ? [...verdicts, refusal] : verdicts;
+	const known = all.filter(isKnown);
+	const looked = {...watching.state, play: {...watching.state.play!, verdicts: known}};
+	if (known.length === all.length && known.every(({finding}) => finding === 'pass')) {
+		return {...watching, state: end(looked, 'passed', known)};
+	}
+	// Nothing more is run, so a statement that was not refused never will be.
+	const isLost = hasDeadline && (refusal?.finding === 'fail' || context.nowMs >= dueMs);
+	if (!isLost) return {...watching, state: looked};
+	return {
+		...watching,
+		state: end(
+			looked,
+			'failed',
+			known.filter(({finding}) => finding !== 'pass'),
+		),
+	};
+}

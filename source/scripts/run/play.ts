@@ -1,0 +1,42 @@
+import {baselineOf} from '../facts.ts';
+import type {Verdict} from '../verdict.ts';
+import type {Phase, RunContext, RunState} from './state.ts';
+
+/** Phases in which a stage is over. */
+export const over: ReadonlySet<Phase> = new Set(['passed', 'failed', 'skipped']);
+
+/** The run in a phase of its stage, from the beginning of that. */
+export function inPhase(state: RunState, phase: Phase, context: RunContext): RunState {
+	const play = state.play!;
+	const isFirstReady = phase === 'ready' && play.phase === 'before';
+	return {
+		...state,
+		play: {
+			...play,
+			phase,
+			// What a phase asks has been answered in it.
+			questions: [],
+			dueMs: context.nowMs + play.stage.deadlineMs,
+			...((phase === 'before' || isFirstReady) && {
+				todo: play.stage.play,
+				baseline: baselineOf(state.snapshot),
+			}),
+		},
+	};
+}
+
+/** The run with its stage ended so. `verdicts` are what is wrong where it failed. */
+export function end(
+	state: RunState,
+	outcome: 'passed' | 'failed' | 'skipped',
+	verdicts: readonly Verdict[],
+	reason?: string,
+): RunState {
+	const {underWay: _, ...play} = state.play!;
+	const why = reason === undefined ? {} : {reason};
+	return {
+		...state,
+		play: {...play, phase: outcome, verdicts, ...why},
+		results: [...state.results, {stage: play.stage, outcome, verdicts, ...why}],
+	};
+}
