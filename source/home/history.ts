@@ -1,4 +1,3 @@
-import {mkdir} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {
 	appendHistory,
@@ -9,6 +8,7 @@ import {
 	removeOldParts,
 	setAside,
 } from './history-file.ts';
+import {makeFolder} from './make-folder.ts';
 
 /** How much of the history is kept. */
 export interface HistoryLimits {
@@ -81,7 +81,7 @@ export function openHistory(path: string, limits: HistoryLimits): History {
 	}
 
 	async function append(entry: string): Promise<void> {
-		await mkdir(dirname(path), {recursive: true, mode: 0o700});
+		makeFolder(dirname(path));
 		await appendHistory(path, entry);
 		last = entry;
 		lines += 1;

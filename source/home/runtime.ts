@@ -1,17 +1,9 @@
 import {createHash} from 'node:crypto';
-import {
-	chmodSync,
-	lstatSync,
-	mkdirSync,
-	readdirSync,
-	readFileSync,
-	renameSync,
-	rmSync,
-	writeFileSync,
-} from 'node:fs';
+import {chmodSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {createConnection} from 'node:net';
 import {tmpdir, userInfo} from 'node:os';
 import {basename, join} from 'node:path';
+import {makeFolder} from './make-folder.ts';
 
 /** A cluster that was started on this machine by this person, as the runtime folder has it. */
 export interface RunningCluster {
@@ -41,7 +33,7 @@ export function runtimeFolder(env: NodeJS.ProcessEnv = process.env): string {
 	const folder =
 		candidates.find(path => Buffer.byteLength(path) + nameBytes <= socketPathBytes) ??
 		`/tmp/litescope-run-${uid}`;
-	mkdirSync(folder, {recursive: true, mode: 0o700});
+	makeFolder(folder);
 	const found = lstatSync(folder);
 	if (!found.isDirectory() || found.uid !== uid) {
 		throw new Error(`${folder} belongs to someone else; set XDG_RUNTIME_DIR to a folder of your own.`);

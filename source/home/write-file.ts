@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto';
-import {mkdir, open, realpath, rename, rm} from 'node:fs/promises';
+import {open, realpath, rename, rm} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
+import {makeFolder} from './make-folder.ts';
 
 /** The file itself where the path is a link to it: replacing the link would cut it off from where it leads. */
 async function target(path: string): Promise<string> {
@@ -33,7 +34,7 @@ export async function writeFileAtomic(
 	data: string | Uint8Array,
 	options: {readonly mode: number},
 ): Promise<void> {
-	await mkdir(dirname(path), {recursive: true, mode: 0o700});
+	makeFolder(dirname(path));
 	const file = await target(path);
 	const temporary = join(
 		dirname(file),

@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto';
-import {mkdirSync, realpathSync, rmSync} from 'node:fs';
+import {realpathSync, rmSync} from 'node:fs';
 import {join, resolve} from 'node:path';
+import {makeFolder} from '../../../home/make-folder.ts';
 import {registerCluster, runningClusters, temporaryFolder, unregisterCluster} from '../../../home/runtime.ts';
 import {makeSeed} from './make-seed.ts';
 import {EmbeddedError, type EmbeddedOptions, holdsCluster} from './options.ts';
@@ -23,7 +24,7 @@ export async function prepareFolder(
 ): Promise<PreparedFolder> {
 	// Also takes away what litescopes that were killed have left behind.
 	await runningClusters();
-	const made = makeFolder(options.folder);
+	const made = openFolder(options.folder);
 	if (holdsCluster(made.folder)) return made;
 	const {importFile} = options;
 	say(importFile === undefined ? 'making the sample database' : `checking and copying ${importFile}`);
@@ -45,15 +46,19 @@ export function discardTemporary({folder, temporary}: PreparedFolder): void {
 	unregisterCluster(folder);
 }
 
-function makeFolder(wanted: string | undefined): PreparedFolder {
+function openFolder(wanted: string | undefined): PreparedFolder {
 	const folder = wanted === undefined ? temporaryFolder() : resolve(wanted);
 	const temporary = wanted === undefined;
 	try {
 		// Listed before it is there, so that it is swept whenever this process is killed.
 		if (temporary) registerCluster({folder, temporary});
-		mkdirSync(folder, {recursive: true, mode: 0o700});
+		makeFolder(folder);
 		return {folder: temporary ? folder : realpathSync(folder), temporary};
 	} catch (error) {
-		throw new EmbeddedError(1, `The cluster’s folder cannot be made: ${(error as Error).message}.`);
+		const {code, message} = error as NodeJS.ErrnoException;
+		throw new EmbeddedError(
+			1,
+			`${folder} cannot be made (${code ?? message}): give --data-dir a folder of your own.`,
+		);
 	}
 }
