@@ -25,7 +25,7 @@ export interface Person {
 	happens(...events: readonly (readonly ClusterEvent[])[]): void;
 	/** The whole screen as text. */
 	reads(): string;
-	/** The line over the footer. */
+	/** The word to the person that stands over the footer. */
 	isTold(): string;
 	/** The last line. */
 	footer(): string;
@@ -61,7 +61,7 @@ export function person(
 		paste: text => does({kind: 'paste', text, truncated: false}),
 		happens: (...more) => take(more.flat()),
 		reads: () => lines().join('\n'),
-		isTold: () => lines().at(-2)!.trim(),
+		isTold: () => state.screen.message?.text ?? '',
 		footer: () => lines().at(-1)!.trim(),
 	};
 }

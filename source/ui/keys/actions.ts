@@ -59,7 +59,7 @@ export const actions: readonly Action[] = [
 		(n): Action => ({
 			name: `target-${n}`,
 			contexts: ['edit', 'browse'],
-			keys: [`alt+${n}`],
+			keys: [`alt+${n}`, `ctrl+x ${n}`],
 			title: `node ${n}`,
 			does: `node ${n} becomes the target`,
 		}),
@@ -99,7 +99,7 @@ export const actions: readonly Action[] = [
 	{
 		name: 'newline',
 		contexts: ['edit'],
-		keys: ['alt+enter', 'shift+enter'],
+		keys: ['alt+enter', 'shift+enter', 'ctrl+x enter'],
 		title: 'new line',
 		does: 'begins a new line',
 	},

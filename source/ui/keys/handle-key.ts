@@ -15,7 +15,7 @@ import type {Keymap} from './keymap.ts';
 export function handleKey(view: View, key: Key, keymap: Keymap): Step {
 	const context = contextOf(view.screen);
 	if (key.kind === 'key') return handleChord(view, keyId(key), context, keymap);
-	if (context === 'edit') return inserted(view, key);
+	if (context === 'edit') return afterChord(view, key, keymap) ?? inserted(view, key);
 	if (fieldOf(view.screen)) return handleField(view, key.text, undefined);
 	if (key.kind === 'paste')
 		return {
@@ -37,8 +37,15 @@ export function handleKey(view: View, key: Key, keymap: Keymap): Step {
 	return {screen, effects};
 }
 
+/** Text after the first chord of two, such as Ctrl+X 2; undefined where they are no action together. */
+function afterChord(view: View, key: Exclude<Key, {kind: 'key'}>, keymap: Keymap): Step | undefined {
+	const {chord} = view.screen;
+	if (chord === undefined || !keymap.find('edit', `${chord} ${keyId(key)}`)) return undefined;
+	return handleChord(view, keyId(key), 'edit', keymap);
+}
+
 function inserted(view: View, key: Exclude<Key, {kind: 'key'}>): Step {
-	const {message: _, ...screen} = view.screen;
+	const {message: _, chord: __, ...screen} = view.screen;
 	const next = typed({...screen, quitArmed: false}, {type: 'insert', text: key.text});
 	if (key.kind === 'paste' && (key.truncated || next.editor.full))
 		return {

@@ -1,5 +1,5 @@
 import type {Line} from '../../terminal/style.ts';
-import {padEnd} from '../../terminal/width.ts';
+import {padEnd, width} from '../../terminal/width.ts';
 import {type Action, actions, type KeyContext} from '../keys/actions.ts';
 import {chordLabel} from '../keys/chord.ts';
 import type {Keymap} from '../keys/keymap.ts';
@@ -76,6 +76,8 @@ function chordsText(chords: readonly string[], browseApart: boolean): string {
 }
 
 function keyLines(keys: string, does: Line, columns: number): readonly Line[] {
+	if (width(keys) > keyColumns - 2)
+		return [[{text: `  ${keys}`, style: {bold: true}}], ...keyLines('', does, columns)];
 	return wrapLine(
 		[{text: `  ${padEnd(keys, keyColumns - 2)} `, style: {bold: true}}, ...does],
 		columns,
