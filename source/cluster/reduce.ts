@@ -2,6 +2,7 @@ import type {ClusterEvent} from './event.ts';
 import {limits} from './limits.ts';
 import type {NodeInfo, Table} from './node.ts';
 import {reduceArrivals, reduceChange, reduceTransactions} from './reduce-transactions.ts';
+import {nodeOf} from './selectors.ts';
 import type {ClusterSnapshot, NodeState} from './snapshot.ts';
 import type {Outcome} from './statement.ts';
 import {append, mapNode, mapStatement} from './transcript.ts';
@@ -23,7 +24,11 @@ function reduceEvent(snapshot: ClusterSnapshot, event: ClusterEvent): ClusterSna
 		case 'gone':
 			return {...snapshot, phase: 'gone', phaseText: event.text};
 		case 'node':
-			return {...snapshot, nodes: upsertNode(snapshot.nodes, event.node, event.atMs)};
+			return withLife(
+				{...snapshot, nodes: upsertNode(snapshot.nodes, event.node, event.atMs)},
+				snapshot,
+				event,
+			);
 		case 'removed':
 			return {...snapshot, nodes: snapshot.nodes.filter(node => node.name !== event.node)};
 		case 'position':
@@ -78,6 +83,35 @@ function upsertNode(nodes: readonly NodeState[], info: NodeInfo, atMs: number): 
 	return [...others, state].sort(byRoleAndName);
 }
 
+/** What happened to the node stands in its transcript: that it stopped or started, that its link changed. */
+function withLife(
+	next: ClusterSnapshot,
+	before: ClusterSnapshot,
+	{node, atMs}: Extract<ClusterEvent, {type: 'node'}>,
+): ClusterSnapshot {
+	const known = nodeOf(before, node.name);
+	if (!known || before.phase !== 'ready') return next;
+	const texts = [lifeOf(known, node), linkLifeOf(known, node)].filter(text => text !== undefined);
+	return texts.reduce(
+		(snapshot, text) => append(snapshot, node.name, {kind: 'notice', level: 'info', text, atMs}),
+		next,
+	);
+}
+
+/** A start passes through `starting`, and is told when it is over. */
+function lifeOf(before: NodeInfo, after: NodeInfo): string | undefined {
+	if (before.status === after.status || after.status === 'starting') return undefined;
+	if (after.status === 'running') return before.status === 'paused' ? '── resumed' : '── started';
+	return `── ${after.status}`;
+}
+
+function linkLifeOf(before: NodeInfo, after: NodeInfo): string | undefined {
+	const [was, is] = [before.link, after.link];
+	if (!is || (was?.cut === is.cut && was.latencyMs === is.latencyMs)) return undefined;
+	if (is.cut) return '── link cut';
+	return is.latencyMs > 0 ? `── link ${is.latencyMs} ms away` : '── link restored, no latency';
+}
+
 const names = new Intl.Collator('en', {numeric: true});
 
 function byRoleAndName(a: NodeState, b: NodeState): number {
@@ -119,9 +153,11 @@ function started(
 function finished(snapshot: ClusterSnapshot, outcome: Outcome, atMs: number): ClusterSnapshot {
 	const last = outcome.committed?.last;
 	const arrivals = snapshot.transactions.findLast(({position}) => position.txid === last)?.arrivals ?? [];
+	const wasOpen = nodeOf(snapshot, outcome.node)?.inTransactionSinceMs !== undefined;
 	const next = mapStatement(snapshot, outcome.id, entry => ({
 		...entry,
 		outcome,
+		...(outcome.sessionLost && wasOpen && {rolledBack: true}),
 		rows: outcome.rows ?? entry.rows,
 		arrivals,
 	}));

@@ -27,6 +27,8 @@ export type Entry =
 			readonly rows: number;
 			/** Undefined while it runs. */
 			readonly outcome?: Outcome;
+			/** A transaction was open when the session ended with this statement: it was rolled back. */
+			readonly rolledBack?: true;
 			/** When what it committed came to the replicas. */
 			readonly arrivals: readonly Took[];
 	  }

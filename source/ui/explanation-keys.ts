@@ -1,9 +1,11 @@
 import {primaryOf} from '../cluster/selectors.ts';
+import type {StatementEntry} from '../cluster/snapshot.ts';
 import type {Explanation} from '../sqlite/errors.ts';
 import type {Line} from '../terminal/style.ts';
 import {visible} from '../terminal/visible.ts';
 import {actionOf} from './keys/actions.ts';
 import {chordLabel} from './keys/chord.ts';
+import {ranOnPrimary} from './refused.ts';
 import type {View} from './view.ts';
 
 /** What an error's keys are said to do; its other actions need no key of their own. */
@@ -13,7 +15,12 @@ const texts: Readonly<Record<string, (primary: string) => string>> = {
 };
 
 /** The keys that do something about an error, one line each: those that this cluster can serve. */
-export function explanationKeys({snapshot}: View, explanation: Explanation): readonly Line[] {
+export function explanationKeys(
+	{snapshot}: View,
+	entry: StatementEntry,
+	explanation: Explanation,
+): readonly Line[] {
+	if (ranOnPrimary(snapshot, entry)) return [];
 	const primary = visible(primaryOf(snapshot)?.name ?? 'the primary');
 	return explanation.actions.flatMap((name): Line[] => {
 		const text = texts[name];

@@ -6,7 +6,7 @@ import type {KeyContext} from './keys/actions.ts';
 import type {Keymap} from './keys/keymap.ts';
 import {floor, type Layout, layoutOf} from './layout.ts';
 import {footer} from './lines/footer.ts';
-import {messageLine} from './lines/message-line.ts';
+import {messageLines} from './lines/message-lines.ts';
 import {questionLines} from './lines/question-lines.ts';
 import {topLine} from './lines/top-line.ts';
 import {wrapLine} from './lines/wrap-line.ts';
@@ -36,7 +36,16 @@ export function contextOf({overlays, mode}: Pick<ScreenState, 'overlays' | 'mode
 
 /** The layout of the screen as it is. */
 export function screenLayout(view: View): Layout {
-	return layoutOf(view, promptOf(view).lines.length);
+	return layoutOf(view, promptOf(view).lines.length, messageLines(view, view.screen.columns).length);
+}
+
+/** Rows between the top line and the prompt: those of an overlay. */
+export function overlayRows(view: View): number {
+	return rowsAbove(view.screen.rows, screenLayout(view));
+}
+
+function rowsAbove(rows: number, {promptRows, spaceRows}: Layout): number {
+	return rows - 2 - promptRows - spaceRows;
 }
 
 /** The whole screen. Pure: the same view gives the same frame. */
@@ -44,19 +53,21 @@ export function frameOf(view: View, keymap: Keymap): Frame {
 	const {columns, rows} = view.screen;
 	if (columns < floor.columns || rows < floor.rows) return tooSmall(columns, rows);
 	const prompt = promptOf(view);
-	const layout = layoutOf(view, prompt.lines.length);
+	const messages = messageLines(view, columns);
+	const layout = layoutOf(view, prompt.lines.length, messages.length);
 	const promptLines = scrolledPrompt(prompt, layout.promptRows);
 	const context = contextOf(view.screen);
-	const above = rows - 2 - layout.promptRows - layout.spaceRows;
+	const above = rowsAbove(rows, layout);
+	const spaceBefore = layout.spaceRows - messages.length;
 	const lines = [
 		topLine(view, columns),
 		...bodyLines(view, layout, keymap, above),
-		...Array.from({length: layout.spaceRows - 1}, (): Line => []),
+		...Array.from({length: spaceBefore}, (): Line => []),
 		...promptLines.lines,
-		messageLine(view, columns),
+		...messages,
 		footer(view, context, keymap, columns),
 	].map(line => fitLine(line, columns));
-	const y = 1 + above + layout.spaceRows - 1 + promptLines.cursor.row;
+	const y = 1 + above + spaceBefore + promptLines.cursor.row;
 	const typing = context === 'edit' || context === 'ask';
 	return {lines, ...(typing && {cursor: {x: Math.min(columns - 1, promptLines.cursor.column), y}})};
 }

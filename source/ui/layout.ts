@@ -20,17 +20,17 @@ export interface Layout {
 	readonly transactionRows: number;
 	/** Rows that the prompt may take. */
 	readonly promptRows: number;
-	/** Rows around the prompt: the last of them, behind it, has messages. */
+	/** Rows around the prompt: an empty one before it, and behind it those of the messages. */
 	readonly spaceRows: number;
 }
 
-/** Works out the layout. `promptLines`: rows that the prompt's text wants. */
-export function layoutOf({snapshot, screen}: View, promptLines: number): Layout {
+/** Works out the layout, from the rows that the prompt's text wants and those that messages take. */
+export function layoutOf({snapshot, screen}: View, promptLines: number, messageRows: number): Layout {
 	const {columns, rows, zoom, focus} = screen;
 	const compact = columns < 100 || rows < 30;
 	const promptRows = Math.max(1, Math.min(promptLines, Math.floor(rows / 3)));
 	// The row behind the prompt has messages; the one before it is given up first.
-	const spaceRows = rows < 20 ? 1 : 2;
+	const spaceRows = (rows < 20 ? 0 : 1) + messageRows;
 	const between = rows - 2 - promptRows - spaceRows;
 	const full = zoom === 'full';
 	const half = zoom === 'half';

@@ -16,6 +16,15 @@ const formats: Readonly<Record<string, () => ResultFormat>> = {
 	txt: () => formatTable({visible, width}),
 };
 
+/** What the usual errors of a file system mean to the person. */
+const reasons: Readonly<Record<string, string>> = {
+	ENOENT: 'there is no such folder',
+	EACCES: 'you may not write there',
+	ENOSPC: 'the disk is full',
+	EROFS: 'nothing can be written there',
+	EISDIR: 'it is a folder',
+};
+
 /** Rows that are turned into text at a time. */
 const batchRows = 500;
 
@@ -31,7 +40,7 @@ export async function exportResult(result: ResultSet, path: string): Promise<str
 	} catch (error) {
 		const {code, message} = error as NodeJS.ErrnoException;
 		if (code === 'EEXIST') return `${path} is there already: choose another name.`;
-		return `${path} cannot be written: ${message}.`;
+		return `${path} cannot be written: ${reasons[code ?? ''] ?? message}.`;
 	}
 }
 

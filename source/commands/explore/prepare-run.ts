@@ -49,7 +49,7 @@ export function prepareRun(text: string, readFile: (path: string) => string, dep
 	if (items.length > limits.statements)
 		return {
 			items: [],
-			problem: `That is ${items.length} statements; at most ${limits.statements} are run at once.`,
+			problem: `That is ${items.length.toLocaleString('en')} statements; at most ${limits.statements.toLocaleString('en')} are run at once.`,
 		};
 	return {items, ...(after && {after})};
 }

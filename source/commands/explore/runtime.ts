@@ -65,6 +65,16 @@ export function createRuntime(outside: Outside, keymap: Keymap, columns: number,
 		if (delayMs !== undefined) tick = setTimeout(() => change(screen => screen), delayMs);
 	});
 
+	/** Another program has the terminal: keys that were read with the one that started it are not for us. */
+	let isLent = false;
+	const lend = async <T>(use: () => Promise<T>): Promise<T> => {
+		isLent = true;
+		try {
+			return await use();
+		} finally {
+			isLent = false;
+		}
+	};
 	const view = (): View => ({...store.get(), results});
 	const take = ({screen, effects = []}: Step) => {
 		change(() => screen, true);
@@ -109,6 +119,8 @@ export function createRuntime(outside: Outside, keymap: Keymap, columns: number,
 	};
 
 	const carryOut = async (effect: Effect) => {
+		// A second one may have been asked for in the same breath.
+		if (isLent && (effect.type === 'shell' || effect.type === 'external-editor')) return;
 		switch (effect.type) {
 			case 'send':
 				driver?.send(effect.command);
@@ -123,7 +135,7 @@ export function createRuntime(outside: Outside, keymap: Keymap, columns: number,
 				say(await outside.exportResult(effect.statement, effect.path, results));
 				return;
 			case 'external-editor': {
-				const text = await outside.editText(store.get().screen.editor.text);
+				const text = await lend(() => outside.editText(store.get().screen.editor.text));
 				change(screen => ({...screen, editor: edit(screen.editor, {type: 'set-text', text})}));
 				return;
 			}
@@ -147,7 +159,8 @@ export function createRuntime(outside: Outside, keymap: Keymap, columns: number,
 	const openShell = async (name: string) => {
 		const node = nodeNamed(name);
 		if (!node?.path) return say(`${name} has no database file on this machine.`, 'warning');
-		const problem = await outside.shell(name, node.path, node.role === 'replica');
+		const {path} = node;
+		const problem = await lend(() => outside.shell(name, path, node.role === 'replica'));
 		if (problem !== undefined) say(problem, 'warning');
 	};
 	const openLog = (name: string) => {
@@ -165,7 +178,7 @@ export function createRuntime(outside: Outside, keymap: Keymap, columns: number,
 		},
 		take: events => store.push(events.map(event => ({type: 'cluster', event}))),
 		key(key) {
-			take(handleKey(view(), key, keymap));
+			if (!isLent) take(handleKey(view(), key, keymap));
 		},
 		resize: (newColumns, newRows) => change(screen => ({...screen, columns: newColumns, rows: newRows})),
 		change,

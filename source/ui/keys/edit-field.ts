@@ -3,13 +3,15 @@ import type {Field} from '../screen/overlay.ts';
 
 /** A field of one line after typed text, or after a key. */
 export function editField(field: Field, text: string | undefined, id: string | undefined): Field {
-	const {text: before, cursor} = field;
+	const {text: before, cursor, suggested} = field;
 	if (text !== undefined) {
 		const line = text.split('\n', 1)[0]!;
+		if (suggested) return {text: line, cursor: line.length};
 		return {text: before.slice(0, cursor) + line + before.slice(cursor), cursor: cursor + line.length};
 	}
 	switch (id) {
 		case 'backspace': {
+			if (suggested) return {text: '', cursor: 0};
 			const start = previousBoundary(before, cursor);
 			return {text: before.slice(0, start) + before.slice(cursor), cursor: start};
 		}

@@ -17,7 +17,9 @@ export function unavailable(view: View, action: Action): string | undefined {
 
 const reasons: Readonly<Record<string, (view: View, phase: string) => string | undefined>> = {
 	'run-on-primary': ({snapshot, screen}) => {
-		if (!primaryOf(snapshot)) return 'There is no primary.';
+		const primary = primaryOf(snapshot);
+		if (!primary) return 'There is no primary.';
+		if (primary.status !== 'running') return `${primary.name} is ${primary.status}.`;
 		return lastRefused({snapshot, screen}) ? undefined : 'No replica has just refused a statement.';
 	},
 	forward: view => (lastRefused(view) ? undefined : 'No replica has just refused a statement.'),

@@ -1,8 +1,11 @@
-import {fitLine, type Line, lineWidth, type Style} from '../../terminal/style.ts';
+import {fitLine, type Line, lineWidth, type Span, type Style} from '../../terminal/style.ts';
 import {truncate, width} from '../../terminal/width.ts';
 
 const light = {top: '┌─┐', side: '│', bottom: '└─┘'} as const;
 const heavy = {top: '┏━┓', side: '┃', bottom: '┗━┛'} as const;
+
+/** Stands before what is selected. */
+export const selectionMark: Span = {text: '▌', style: {color: 'cyan', bold: true}};
 
 /** What a frame says in its upper edge, and how it looks. */
 export interface FrameOptions {
@@ -11,6 +14,8 @@ export interface FrameOptions {
 	/** The focused panel has the heavy frame. */
 	readonly focused: boolean;
 	readonly style?: Style;
+	/** Lines of the content that are selected: a mark stands in the space before them. */
+	readonly marked?: ReadonlySet<number>;
 }
 
 /** Content in a frame of exactly `columns` and `rows`; lines are cut or filled to fit. */
@@ -26,7 +31,8 @@ export function framed(
 	const edge: Line = [{text: side, style}];
 	const lines: Line[] = [[{text: upperEdge(top, columns, options), style}]];
 	for (let row = 0; row < rows - 2; row++) {
-		lines.push([...edge, ...fitLine([{text: ' '}, ...(content[row] ?? [])], inner), ...edge]);
+		const before: Span = options.marked?.has(row) ? selectionMark : {text: ' '};
+		lines.push([...edge, ...fitLine([before, ...(content[row] ?? [])], inner), ...edge]);
 	}
 	lines.push([{text: `${bottom[0]}${bottom[1]!.repeat(inner)}${bottom[2]}`, style}]);
 	return lines;
@@ -49,5 +55,8 @@ export function rule(title: string, columns: number, style: Style = {dim: true})
 
 /** One line with something at its left and something at its right; the left gives way. */
 export function leftAndRight(left: Line, right: Line, columns: number): Line {
-	return [...fitLine(left, Math.max(0, columns - lineWidth(right))), ...right];
+	const room = Math.max(0, columns - lineWidth(right));
+	// Where the left has to give way there is still a space between the two.
+	if (lineWidth(left) < room) return [...fitLine(left, room), ...right];
+	return [...fitLine(left, room - 1), {text: ' '}, ...right];
 }

@@ -12,14 +12,14 @@ const gap = 2;
 
 /**
  * Some rows as a table: a header and a line for each row, never wider than `columns`. What does not fit is cut
- * with `…`, and columns that find no room at all are counted at the end of the header.
+ * with `…`; `hidden` counts the columns that find no room at all.
  */
 export function tableLines(
 	names: readonly string[],
 	rows: readonly (readonly Value[])[],
 	columns: number,
 	marked: ReadonlySet<number> = new Set(),
-): readonly Line[] {
+): {readonly lines: readonly Line[]; readonly hidden: number} {
 	const cells = rows.map(row => row.map(cellOf));
 	const headers = names.map(name => visible(name));
 	const markColumns = marked.size > 0 ? 2 : 0;
@@ -30,7 +30,8 @@ export function tableLines(
 		{text: align(headers[index]!, size, cells[0]?.[index]?.right ?? false), style: {underline: true}},
 	]);
 	if (hidden > 0) header.push({text: ` +${hidden}`, style: {dim: true}});
-	return [header, ...cells.map((row, index) => rowLine(row, widths, markColumns, marked.has(index)))];
+	const body = cells.map((row, index) => rowLine(row, widths, markColumns, marked.has(index)));
+	return {lines: [header, ...body], hidden};
 }
 
 function rowLine(

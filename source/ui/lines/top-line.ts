@@ -42,13 +42,13 @@ function standings({snapshot}: View, gap: string): readonly Span[] {
 		return [
 			{text: `${visible(replica!.name)} `},
 			{text, style: {color}},
-			{text: last === undefined ? gap : ` ${formatRounded(last)}${gap}`},
+			{text: last === undefined || color !== 'green' ? gap : ` ${formatRounded(last)}${gap}`},
 		];
 	}
 	const counts = new Map<string, Span>();
 	for (const replica of replicas) {
 		const {text, color} = standingText(snapshot, replica);
-		const word = text.replace(/^[\d,]+ /, '');
+		const word = text.replace(/^[\d,]+ |, .*$/g, '');
 		const count = Number(counts.get(word)?.text.split(' ')[0] ?? 0) + 1;
 		counts.set(word, {text: `${count} ${word}`, style: {color}});
 	}

@@ -1,4 +1,5 @@
 import {nodeOf} from '../../cluster/selectors.ts';
+import type {StatementError} from '../../cluster/statement.ts';
 import type {Line} from '../../terminal/style.ts';
 import {visible} from '../../terminal/visible.ts';
 import {explainEntry} from '../explain-entry.ts';
@@ -36,23 +37,21 @@ export function explanationText(
 			columns,
 			2,
 		),
-		...wrapLine(
-			[
-				{
-					text: `  ${error.code}${error.number === undefined ? '' : `, result code ${error.number}`}`,
-					style: {dim: true},
-				},
-			],
-			columns,
-			2,
-		),
+		...codeLines(error, columns),
 		[],
 		[{text: 'What it means here', style: {bold: true}}],
 		...paragraph(explanation.meaning),
 		[{text: 'What to do', style: {bold: true}}],
 		...paragraph(explanation.advice),
-		...explanationKeys(view, explanation).map((line): Line => [{text: '  '}, ...line]),
+		...explanationKeys(view, entry, explanation).map((line): Line => [{text: '  '}, ...line]),
 		...(explanation.detail.length > 0 ? [[], [{text: 'Why', style: {bold: true}}] as Line] : []),
 		...explanation.detail.flatMap(paragraph),
 	];
+}
+
+/** SQLite's code. Those of litescope's own mean nothing to anyone. */
+function codeLines({code, number}: StatementError, columns: number): readonly Line[] {
+	if (!code.startsWith('SQLITE_')) return [];
+	const text = `  ${code}${number === undefined ? '' : `, result code ${number}`}`;
+	return wrapLine([{text, style: {dim: true}}], columns, 2);
 }

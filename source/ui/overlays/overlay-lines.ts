@@ -76,6 +76,8 @@ export function overlayLines(
 	const lines = textOf(view, overlay, keymap, room.columns);
 	const top = Math.max(0, Math.min(overlay.top, lines.length - room.rows));
 	const last = Math.min(lines.length, top + room.rows);
-	const right = lines.length > room.rows ? `${top + 1}–${last} of ${lines.length} lines` : '';
+	const range = lines.length > room.rows ? `${top + 1}–${last} of ${lines.length} lines` : '';
+	const right =
+		overlay.kind === 'explanation' ? ['F1 lists the keys', range].filter(Boolean).join(' · ') : range;
 	return framed(lines.slice(top, last), columns, rows, {title: titleOf(overlay), right, focused: true});
 }

@@ -5,6 +5,7 @@ import {type Action, actions} from '../keys/actions.ts';
 import {chordLabel} from '../keys/chord.ts';
 import type {Keymap} from '../keys/keymap.ts';
 import {unavailable} from '../keys/unavailable.ts';
+import {shownPanes} from '../panes/shown-panes.ts';
 import type {Overlay} from '../screen/overlay.ts';
 import type {View} from '../view.ts';
 
@@ -30,7 +31,7 @@ const notInPalette = new Set([
 ]);
 
 /** The actions that a filter leaves, those whose name begins with it first. */
-export function paletteActions(filter: string): readonly Action[] {
+export function paletteActions(view: View, filter: string): readonly Action[] {
 	const wanted = filter.trim().toLowerCase();
 	const rank = ({name, title, does}: Action) => {
 		if (name.startsWith(wanted) || title.startsWith(wanted)) return 0;
@@ -38,10 +39,17 @@ export function paletteActions(filter: string): readonly Action[] {
 		return does.toLowerCase().includes(wanted) ? 2 : 3;
 	};
 	return actions
-		.filter(action => !notInPalette.has(action.name) && rank(action) < 3)
+		.filter(action => !notInPalette.has(action.name) && isThere(view, action) && rank(action) < 3)
 		.map((action, index) => ({action, index}))
 		.sort((a, b) => rank(a.action) - rank(b.action) || a.index - b.index)
 		.map(({action}) => action);
+}
+
+/** Whether there is a node or panel of the number that an action is for. */
+function isThere(view: View, {name}: Action): boolean {
+	const [, kind, number] = /^(target|panel)-(\d)$/.exec(name) ?? [];
+	if (kind === undefined) return true;
+	return Number(number) <= (kind === 'target' ? view.snapshot.nodes.length : shownPanes(view).length + 1);
 }
 
 /** The palette: what is typed, and the actions that fit it, with the reason where one cannot act now. */
@@ -51,26 +59,32 @@ export function paletteLines(
 	keymap: Keymap,
 	rows: number,
 ): readonly Line[] {
-	const found = paletteActions(field.text);
-	const room = Math.max(1, rows - 2);
+	const found = paletteActions(view, field.text);
+	// The last line has the whole sentence of the chosen one.
+	const room = Math.max(1, rows - 4);
 	const start = Math.max(0, Math.min(index - Math.floor(room / 2), found.length - room));
-	const lines = found.slice(start, start + room).map((action, offset): Line => {
-		const reason = unavailable(view, action);
-		const selected = start + offset === index;
-		const keys = keymap.chords(action).map(chordLabel).join(' ');
-		return [
-			{text: selected ? '▸ ' : '  ', style: {color: 'cyan', bold: true}},
-			{text: padEnd(action.name, 18), style: {bold: selected, ...(reason && {dim: true})}},
-			{text: padEnd(keys, 24), style: {dim: true}},
-			reason ? {text: reason, style: {color: 'yellow'}} : {text: action.does},
-		];
-	});
+	const lines = found
+		.slice(start, start + room)
+		.map((action, offset) => actionLine(view, action, keymap, start + offset === index));
 	const filter: Line = [{text: ': ', style: {bold: true}}, {text: visible(field.text)}];
+	const chosen = found[index];
+	if (!chosen)
+		return [
+			filter,
+			[],
+			[{text: 'No action has that in its name. Backspace, or Esc to close.', style: {dim: true}}],
+		];
+	const space = Array.from({length: room - lines.length + 1}, (): Line => []);
+	return [filter, [], ...lines, ...space, [{text: unavailable(view, chosen) ?? chosen.does}]];
+}
+
+function actionLine(view: View, action: Action, keymap: Keymap, selected: boolean): Line {
+	const reason = unavailable(view, action);
+	const keys = keymap.chords(action).slice(0, 2).map(chordLabel).join(' ');
 	return [
-		filter,
-		[],
-		...(lines.length > 0
-			? lines
-			: [[{text: 'No action has that in its name. Backspace, or Esc to close.', style: {dim: true}}]]),
+		{text: selected ? '▸ ' : '  ', style: {color: 'cyan', bold: true}},
+		{text: padEnd(action.name, 17), style: {bold: selected, ...(reason && {dim: true})}},
+		{text: padEnd(keys, 19), style: {dim: true}},
+		reason ? {text: reason, style: {color: 'yellow'}} : {text: action.does},
 	];
 }

@@ -26,24 +26,29 @@ export function answerLines(view: View, entry: StatementEntry, columns: number):
 	const dot = view.screen.dots[entry.id];
 	if (dot && dot.shown !== 'table') return textAnswer(result, dot.shown, columns);
 	const difference = differenceOf(view, entry, result);
-	const lines = tableLines(
+	// Saying that there is one more row would take the line that the row itself needs.
+	const rows = result.rows.length === rowsInTranscript + 1 ? result.rows.length : rowsInTranscript;
+	const {lines, hidden} = tableLines(
 		result.columns,
-		result.rows.slice(0, rowsInTranscript),
+		result.rows.slice(0, rows),
 		columns - 2,
 		difference?.extra,
 	);
 	return [
 		...lines.map((line): Line => [{text: '  '}, ...line]),
-		...moreLines(result, columns),
+		...moreLines(result.rows.length - rows, hidden, columns),
 		...differenceLines(view, difference, columns),
 	];
 }
 
-function moreLines(result: ResultSet, columns: number): readonly Line[] {
-	const more = result.rows.length - rowsInTranscript;
-	if (more <= 0) return [];
+function moreLines(rows: number, hidden: number, columns: number): readonly Line[] {
+	const more = [
+		...(rows > 0 ? [counted(rows, 'more row')] : []),
+		...(hidden > 0 ? [counted(hidden, 'more column')] : []),
+	];
+	if (more.length === 0) return [];
 	return wrapLine(
-		[{text: `  … ${counted(more, 'more row')} · Enter opens them`, style: {dim: true}}],
+		[{text: `  … ${more.join(', ')} · Enter opens the result`, style: {dim: true}}],
 		columns,
 		2,
 	);
@@ -59,7 +64,10 @@ function textAnswer(result: ResultSet, shown: 'names' | 'sql', columns: number):
 	const shownLines = lines.slice(0, textLinesInTranscript).map((line): Line => [{text: '  '}, ...line]);
 	const more = lines.length - shownLines.length;
 	return more > 0
-		? [...shownLines, [{text: `  … ${counted(more, 'more line')} · Enter opens them`, style: {dim: true}}]]
+		? [
+				...shownLines,
+				[{text: `  … ${counted(more, 'more line')} · Enter opens the result`, style: {dim: true}}],
+			]
 		: shownLines;
 }
 
@@ -81,8 +89,8 @@ function nameColumns(names: readonly string[], columns: number): readonly Line[]
 	]);
 }
 
-/** How the answer differs from the primary's, where the statement ran on every node. */
-function differenceOf(view: View, entry: StatementEntry, result: ResultSet): Difference | undefined {
+/** How an answer differs from the primary's, where the statement ran on every node. */
+export function differenceOf(view: View, entry: StatementEntry, result: ResultSet): Difference | undefined {
 	const primary = primaryOf(view.snapshot);
 	if (!primary || !view.screen.comparedRuns.includes(entry.run)) return undefined;
 	const counterpart = primary.transcript.findLast(

@@ -4,6 +4,7 @@ import {visible} from '../../terminal/visible.ts';
 import {formatRounded} from '../lines/format.ts';
 import {framed} from '../lines/frame.ts';
 import type {View} from '../view.ts';
+import {comparisonLines} from './comparison-lines.ts';
 import {innerColumns, type PanePlace} from './node-pane.ts';
 import {standingText} from './standing.ts';
 
@@ -28,11 +29,10 @@ export function mapPane(view: View, nodes: readonly NodeState[], place: PanePlac
 	for (let start = 0; start < cells.length; start += across)
 		lines.push(cells.slice(start, start + across).flatMap(cell => [cell, {text: ' '}]));
 	const chosen = nodes[selected];
-	lines.push(
-		[],
-		...(chosen ? [nodeLine(view, chosen, true)] : []),
-		...slowLines(view, nodes, rows - lines.length - 4),
-	);
+	const compared = comparisonLines(view, nodes, innerColumns(columns));
+	lines.push([], ...(chosen ? [nodeLine(view, chosen, true)] : []));
+	lines.push(...slowLines(view, nodes, rows - lines.length - compared.length - 4));
+	lines.push(...(compared.length > 0 ? [[] as Line] : []), ...compared);
 	return framed(lines, columns, rows, {title: `${number} replicas`, right: String(nodes.length), focused});
 }
 
@@ -40,7 +40,7 @@ function countLine(view: View, nodes: readonly NodeState[]): Line {
 	const counts = new Map<string, {count: number; color: Span['style']}>();
 	for (const node of nodes) {
 		const {text, color} = standingText(view.snapshot, node);
-		const word = text.replace(/^[\d,]+ /, '');
+		const word = text.replace(/^[\d,]+ |, .*$/g, '');
 		counts.set(word, {count: (counts.get(word)?.count ?? 0) + 1, color: {color}});
 	}
 	return [...counts].flatMap(([word, {count, color}], index): readonly Span[] => [

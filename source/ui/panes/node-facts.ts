@@ -68,39 +68,70 @@ function spark(node: NodeState, columns: number): readonly Span[] {
 }
 
 function tableCount({tables}: NodeState): string {
-	return tables.length === 0 ? 'no tables' : counted(tables.length, 'table');
+	const views = tables.filter(({kind}) => kind === 'view').length;
+	const count = tables.length - views;
+	const viewText = views > 0 ? `, ${counted(views, 'view')}` : '';
+	return count === 0 && views === 0 ? 'no tables' : counted(count, 'table') + viewText;
 }
 
-/** Names of the tables in their order, those that have come marked. */
-function orderedNames(node: NodeState, nowMs: number): readonly Span[] {
+const sortedNames = new WeakMap<NodeState['tables'], readonly string[]>();
+const collator = new Intl.Collator('en');
+
+/** Sorted once for each list: a database may have hundreds of tables, and a pane is drawn thirty times a second. */
+function sorted(tables: NodeState['tables']): readonly string[] {
+	const known = sortedNames.get(tables);
+	if (known) return known;
+	const names = tables.map(({name}) => name).sort(collator.compare);
+	sortedNames.set(tables, names);
+	return names;
+}
+
+/** A table's name as it stands in a pane: one that has come is marked, and bright for a moment. */
+function nameSpan(name: string, cameAtMs: number | undefined, nowMs: number): Span {
+	if (cameAtMs === undefined) return {text: visible(name), style: {dim: true}};
+	return {text: `${visible(name)}+`, style: {bold: nowMs - cameAtMs < brightMs, color: 'green'}};
+}
+
+/** The names of the tables in their order, or, where not all fit, those that came last first; so many at most. */
+function tableNames(
+	node: NodeState,
+	nowMs: number,
+	order: 'sorted' | 'newest',
+	most: number,
+): readonly Span[] {
 	const came = new Map(node.newTables.map(({name, atMs}) => [name, atMs]));
-	const names = node.tables.map(({name}) => name).sort((a, b) => a.localeCompare(b, 'en'));
-	return names.map(name => {
-		const atMs = came.get(name);
-		if (atMs === undefined) return {text: visible(name), style: {dim: true}};
-		return {text: `${visible(name)}+`, style: {bold: nowMs - atMs < brightMs, color: 'green'}};
-	});
+	const names = sorted(node.tables);
+	const ordered =
+		order === 'sorted'
+			? names.slice(0, most)
+			: [...[...came.keys()].reverse(), ...names.filter(name => !came.has(name)).slice(0, most)];
+	return ordered.slice(0, most).map(name => nameSpan(name, came.get(name), nowMs));
 }
 
 const tableLineLimit = 2;
 
 function tableLinesOf(node: NodeState, columns: number, nowMs: number): readonly Line[] {
-	const names = orderedNames(node, nowMs);
 	const head: Span = {text: `${tableCount(node)}  `};
-	const all = wrapLine([head, ...withSpaces(names)], columns, 2);
-	if (all.length <= tableLineLimit) return all;
-	const newest = newestFirst(node, names);
-	for (let count = newest.length - 1; count > 0; count--) {
-		const lines = wrapLine([head, ...withSpaces(newest.slice(0, count)), {text: ' …'}], columns, 2);
-		if (lines.length <= tableLineLimit) return lines;
+	// A name takes two columns at least, so no more than these can be on the lines.
+	const most = columns;
+	if (node.tables.length <= most) {
+		const all = wrapLine([head, ...withSpaces(tableNames(node, nowMs, 'sorted', most))], columns, 2);
+		if (all.length <= tableLineLimit) return all;
 	}
-	return [[head]];
+	const names = tableNames(node, nowMs, 'newest', most);
+	let fits = 0;
+	for (let step = 2 ** Math.floor(Math.log2(Math.max(1, names.length))); step >= 1; step /= 2) {
+		if (
+			fits + step <= names.length &&
+			linesWith(head, names.slice(0, fits + step), columns).length <= tableLineLimit
+		)
+			fits += step;
+	}
+	return linesWith(head, names.slice(0, fits), columns).slice(0, tableLineLimit);
 }
 
-/** Tables that have come, the last first, before those that were there. */
-function newestFirst({newTables}: NodeState, names: readonly Span[]): readonly Span[] {
-	const order = new Map(newTables.map(({name}, index) => [`${visible(name)}+`, index]));
-	return names.toSorted((a, b) => (order.get(b.text) ?? -1) - (order.get(a.text) ?? -1));
+function linesWith(head: Span, names: readonly Span[], columns: number): readonly Line[] {
+	return wrapLine([head, ...withSpaces(names), {text: ' …'}], columns, 2);
 }
 
 function withSpaces(names: readonly Span[]): Line {
@@ -109,8 +140,7 @@ function withSpaces(names: readonly Span[]): Line {
 
 /** For a narrow pane: as many of the newest tables as fit behind the count. */
 function fewTables(node: NodeState, columns: number, nowMs: number): Line {
-	const names = orderedNames(node, nowMs);
-	const newest = newestFirst(node, names);
+	const newest = tableNames(node, nowMs, 'newest', Math.max(1, columns));
 	const shown: Span[] = [];
 	let room = columns - 2;
 	for (const name of newest) {
@@ -119,7 +149,7 @@ function fewTables(node: NodeState, columns: number, nowMs: number): Line {
 		shown.push({text: ' '}, name);
 		room -= needed;
 	}
-	if (shown.length / 2 < newest.length && room >= 2) shown.push({text: ' …'});
+	if (shown.length / 2 < node.tables.length && room >= 2) shown.push({text: ' …'});
 	return shown.length > 0 ? [{text: ' '}, ...shown] : [];
 }
 
@@ -133,19 +163,26 @@ function now(node: NodeState, nowMs: number): readonly Line[] {
 		lines.push([
 			{text: `▪ transaction open here for ${since(node.inTransactionSinceMs)}`, style: {color: 'yellow'}},
 		]);
-	if (node.hold) {
-		const by = node.hold.by ? ` (${visible(node.hold.by)})` : '';
+	if (node.hold)
+		lines.push([{text: holdText(node, since(node.hold.sinceMs)), style: {color: 'yellow', bold: true}}]);
+	if (node.silentMs !== undefined)
 		lines.push([
-			{
-				text: `▪ an unfinished read${by} holds replication here for ${since(node.hold.sinceMs)}`,
-				style: {color: 'yellow', bold: true},
-			},
+			{text: `▪ last heard from the primary ${formatMs(node.silentMs)} ago`, style: {color: 'red'}},
 		]);
-	}
+	if (node.polledMs !== undefined)
+		lines.push([{text: `positions are looked at every ${formatMs(node.polledMs)}`, style: {dim: true}}]);
 	if (node.link?.cut) lines.push([{text: '× link to the primary cut', style: {color: 'red'}}]);
 	else if (node.link && node.link.latencyMs > 0)
 		lines.push([
 			{text: `▪ link ${truncate(formatMs(node.link.latencyMs), 20)} away`, style: {color: 'yellow'}},
 		]);
 	return lines;
+}
+
+/** Who keeps a replica from applying, for how long, and what ends it. */
+function holdText({hold, inTransactionSinceMs}: NodeState, since: string): string {
+	if (inTransactionSinceMs !== undefined)
+		return `▪ your open transaction holds replication here for ${since}: COMMIT or ROLLBACK ends it`;
+	const by = hold?.by ? ` of ${visible(hold.by)}` : '';
+	return `▪ an unfinished read${by} holds replication here for ${since}`;
 }

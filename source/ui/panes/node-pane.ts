@@ -27,12 +27,14 @@ export function nodePane(view: View, node: NodeState, place: PanePlace): readonl
 	const facts = factLines(view.snapshot, node, inner, view.screen.nowMs);
 	const wide = inner >= 50;
 	const isTarget = view.screen.target === node.name || view.screen.target === 'all';
-	const role = wide ? (node.role === 'primary' ? 'primary · writes here' : 'replica · reads') : node.role;
-	return framed([...facts, [], ...body(view, node, inner, rows - 2 - facts.length - 1)], columns, rows, {
+	const role = roleText(node, wide);
+	const {lines, marked} = body(view, node, inner, rows - 2 - facts.length - 1);
+	return framed([...facts, [], ...lines], columns, rows, {
 		title: `${number} ${visible(node.name)}`,
 		right: isTarget ? `▸ ${role}` : role,
 		focused,
-		style: {color: node.role === 'primary' ? 'cyan' : 'white', ...(focused ? {} : {dim: true})},
+		marked: new Set([...marked].map(row => row + facts.length + 1)),
+		style: {...(node.role === 'primary' && {color: 'cyan'}), ...(!focused && {dim: true})},
 	});
 }
 
@@ -47,26 +49,29 @@ export function transcriptRows(
 	);
 }
 
-function body(view: View, node: NodeState, columns: number, rows: number): readonly Line[] {
-	if (rows <= 0) return [];
-	if (node.transcript.length === 0) return emptyLines(view, node, columns);
-	const state = view.screen.panels[`node ${node.name}`] ?? {};
-	const {lines, below} = transcriptWindow(view, node, columns, rows, state);
-	const browsing = view.screen.mode === 'browse';
-	const shown = lines.map(({key, content}) =>
-		browsing && key === state.selected
-			? ([{text: '▌', style: {color: 'cyan', bold: true}}, ...dropColumn(content)] as Line)
-			: content,
-	);
-	if (below > 0 && shown.length > 0) return [...shown.slice(0, -1), moreBelow(below + 1)];
-	return shown;
+/** What a node is for; one that does not run is for nothing. */
+function roleText({role, status}: NodeState, wide: boolean): string {
+	if (status !== 'running') return `${role} · ${status}`;
+	if (!wide) return role;
+	return role === 'primary' ? 'primary · writes here' : 'replica · reads';
 }
 
-/** The line without its first column, which is a space or gives way to the mark of the selection. */
-function dropColumn(line: Line): Line {
-	const [first, ...rest] = line;
-	if (!first) return [];
-	return [{...first, text: first.text.slice(1)}, ...rest];
+interface Body {
+	readonly lines: readonly Line[];
+	/** Lines of the selected entry. */
+	readonly marked: readonly number[];
+}
+
+function body(view: View, node: NodeState, columns: number, rows: number): Body {
+	if (rows <= 0) return {lines: [], marked: []};
+	if (node.transcript.length === 0) return {lines: emptyLines(view, node, columns), marked: []};
+	const state = view.screen.panels[`node ${node.name}`] ?? {};
+	const {lines, below} = transcriptWindow(view, node, columns, rows, state);
+	const isMarked = (key: number) => view.screen.mode === 'browse' && key === state.selected;
+	const marked = lines.flatMap(({key, content}, row) => (isMarked(key) && content.length > 0 ? [row] : []));
+	const shown = lines.map(({content}) => content);
+	if (below === 0 || shown.length === 0) return {lines: shown, marked};
+	return {lines: [...shown.slice(0, -1), moreBelow(below + 1)], marked};
 }
 
 function emptyLines(view: View, node: NodeState, columns: number): readonly Line[] {

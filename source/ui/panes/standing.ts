@@ -1,4 +1,4 @@
-import {type Standing, standingOf} from '../../cluster/selectors.ts';
+import {primaryOf, type Standing, standingOf} from '../../cluster/selectors.ts';
 import type {ClusterSnapshot, NodeState} from '../../cluster/snapshot.ts';
 import type {Color} from '../../terminal/style.ts';
 import {formatCount} from '../lines/format.ts';
@@ -10,23 +10,22 @@ export interface StandingText {
 	readonly color: Color;
 }
 
-const away: Readonly<Record<NodeState['status'], string>> = {
-	starting: 'starting',
-	running: 'running',
-	paused: 'paused',
-	stopped: 'stopped',
-	killed: 'killed',
-	away: 'away',
-};
-
 /** How a node stands to the primary, for people. */
 export function standingText(snapshot: ClusterSnapshot, node: NodeState): StandingText {
 	const standing = standingOf(snapshot, node);
 	const text = words(standing);
-	if (standing.kind === 'identical') return {text, mark: '■', color: 'green'};
-	if (standing.kind === 'caught-up') return {text, mark: '■', color: 'green'};
+	if (node.status === 'paused') return {text: `paused, ${text}`, mark: '▪', color: 'yellow'};
+	if (standing.kind === 'identical' || standing.kind === 'caught-up')
+		return {text, mark: '■', color: 'green'};
 	if (standing.kind === 'behind' || standing.kind === 'unknown') return {text, mark: '▪', color: 'yellow'};
-	return {text, mark: '×', color: 'red'};
+	return {text: `${text}${missedText(snapshot, node)}`, mark: '×', color: 'red'};
+}
+
+/** What a node that is not there has missed meanwhile. */
+function missedText(snapshot: ClusterSnapshot, node: NodeState): string {
+	const newest = primaryOf(snapshot)?.position?.txid;
+	if (newest === undefined || !node.position || newest <= node.position.txid) return '';
+	return `, ${formatCount(newest - node.position.txid)} behind`;
 }
 
 function words(standing: Standing): string {
@@ -36,7 +35,7 @@ function words(standing: Standing): string {
 		case 'ahead':
 			return `${formatCount(standing.by)} ahead`;
 		case 'away':
-			return away[standing.status];
+			return standing.status;
 		case 'caught-up':
 			return 'caught up';
 		case 'unknown':

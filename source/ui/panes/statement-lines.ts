@@ -33,7 +33,11 @@ export function statementLines(
 
 function promptLines(view: View, node: NodeState, entry: StatementEntry, columns: number): readonly Line[] {
 	const dot = view.screen.dots[entry.id];
-	const lines: readonly Line[] = dot ? [[{text: visible(dot.text)}]] : sqlLines(entry.sql.trim());
+	const sql = entry.sql.trim();
+	// No more is taken apart than can stand here: a statement may have a million characters.
+	const most = statementLineLimit * columns;
+	const lines: readonly Line[] = dot ? [[{text: visible(dot.text)}]] : sqlLines(sql.slice(0, most));
+	const cut = dot ? 0 : Math.max(0, sql.length - most);
 	const prompt = `${visible(node.name)} ▸ `;
 	const indent = Math.min(width(prompt), 4);
 	const wrapped = lines.flatMap((line, index) =>
@@ -41,8 +45,11 @@ function promptLines(view: View, node: NodeState, entry: StatementEntry, columns
 			? wrapLine([{text: prompt, style: {color: 'cyan'}}, ...line], columns, indent)
 			: wrapLine([{text: ' '.repeat(indent)}, ...line], columns, indent),
 	);
-	if (wrapped.length <= statementLineLimit) return wrapped;
-	const more = `    … ${counted(wrapped.length - statementLineLimit + 1, 'more line')}`;
+	if (wrapped.length <= statementLineLimit && cut === 0) return wrapped;
+	const more =
+		cut > 0
+			? `    … ${counted(cut, 'more character')}`
+			: `    … ${counted(wrapped.length - statementLineLimit + 1, 'more line')}`;
 	return [...wrapped.slice(0, statementLineLimit - 1), [{text: more, style: {dim: true}}]];
 }
 
@@ -112,8 +119,6 @@ function tookParts(view: View, {outcome, arrivals}: StatementEntry): readonly Sp
 	}
 	const slowest = arrivals.reduce((a, b) => (b.elapsedMs > a.elapsedMs ? b : a), {node: '', elapsedMs: -1});
 	if (slowest.node === '') return [];
-	const times = arrivals.map(({elapsedMs}) => elapsedMs).sort((a, b) => a - b);
-	const median = times[Math.floor((times.length - 1) / 2)]!;
-	const text = `${arrivals.length} of ${replicas} in ${formatRounded(median)}, slowest ${visible(slowest.node)} ${formatTook(slowest.elapsedMs)}`;
+	const text = `${arrivals.length} of ${replicas} in ${formatRounded(slowest.elapsedMs)}, slowest ${visible(slowest.node)}`;
 	return [{text, style: {color: arrivals.length === replicas ? 'green' : 'yellow'}}];
 }

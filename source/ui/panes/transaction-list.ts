@@ -1,11 +1,11 @@
 import {primaryOf, replicasOf} from '../../cluster/selectors.ts';
 import type {TransactionState} from '../../cluster/snapshot.ts';
 import {shortTxid} from '../../litefs/position.ts';
-import {fitLine, type Line, type Span} from '../../terminal/style.ts';
+import type {Line, Span} from '../../terminal/style.ts';
 import {visible} from '../../terminal/visible.ts';
 import {padEnd, padStart} from '../../terminal/width.ts';
 import {counted, formatMs, formatRounded, formatTime, formatTook} from '../lines/format.ts';
-import {framed, leftAndRight, rule} from '../lines/frame.ts';
+import {framed, leftAndRight, rule, selectionMark} from '../lines/frame.ts';
 import {madeBy} from '../made-by.ts';
 import type {View} from '../view.ts';
 
@@ -20,15 +20,17 @@ export function transactionList(
 	const focused = view.screen.mode === 'browse' && view.screen.focus === 'transactions';
 	const inner = compact ? columns : columns - 4;
 	const room = rows - (compact ? 1 : 2);
-	const lines = windowLines(view, inner, room, compact, focused);
+	const {lines, marked} = windowLines(view, inner, room, compact, focused);
 	if (compact) {
 		const title = rule('transactions', columns, focused ? {bold: true, color: 'cyan'} : {dim: true});
-		return [title, ...fill(lines, room)];
+		const shown = lines.map((line, row): Line => [row === marked ? selectionMark : {text: ' '}, ...line]);
+		return [title, ...fill(shown, room)];
 	}
 	return framed(lines, columns, rows, {
 		title: 'transactions',
 		right: 'TXID, committed, what, how long each took',
 		focused,
+		marked: new Set([marked]),
 		...(focused && {style: {color: 'cyan'}}),
 	});
 }
@@ -37,38 +39,39 @@ function fill(lines: readonly Line[], rows: number): readonly Line[] {
 	return [...lines, ...Array.from({length: rows - lines.length}, () => [])];
 }
 
+interface ListWindow {
+	readonly lines: readonly Line[];
+	/** Which of the lines is selected; -1 for none. */
+	readonly marked: number;
+}
+
 function windowLines(
 	view: View,
 	columns: number,
 	rows: number,
 	compact: boolean,
 	focused: boolean,
-): readonly Line[] {
+): ListWindow {
 	const {transactions, transactionsDropped} = view.snapshot;
 	if (transactions.length === 0) {
 		const text =
 			view.snapshot.phase === 'ready' ? 'None yet: every commit on the primary will stand here.' : '';
-		return [[{text: compact ? ` ${text}` : text, style: {dim: true}}]];
+		return {lines: [[{text, style: {dim: true}}]], marked: -1};
 	}
 	const {selected} = view.screen.panels.transactions ?? {};
-	const at =
-		focused && selected !== undefined
-			? transactions.findIndex(({position}) => Number(position.txid) === selected)
-			: -1;
+	const at = focused ? transactions.findIndex(({position}) => Number(position.txid) === selected) : -1;
 	const end =
 		at < 0 ? transactions.length : Math.min(transactions.length, Math.max(at + Math.ceil(rows / 2), rows));
 	const start = Math.max(0, end - rows);
-	const lines = transactions.slice(start, end).map((transaction, index): Line => {
-		const line = transactionLine(view, transaction, columns - (compact ? 1 : 0), compact);
-		const mark: Span = start + index === at ? {text: '▌', style: {color: 'cyan', bold: true}} : {text: ' '};
-		return compact || start + index === at ? [mark, ...(compact ? line : fitLine(line, columns - 1))] : line;
-	});
-	if (start === 0 && transactionsDropped > 0 && rows > 2 && end === transactions.length)
-		return [
-			[{text: `${counted(transactionsDropped, 'older transaction')} not kept`, style: {dim: true}}],
-			...lines.slice(1),
-		];
-	return lines;
+	const lines = transactions
+		.slice(start, end)
+		.map(transaction => transactionLine(view, transaction, columns - (compact ? 1 : 0), compact));
+	const marked = at - start;
+	if (start > 0 || transactionsDropped === 0 || rows <= 2) return {lines, marked: at < 0 ? -1 : marked};
+	const older: Line = [
+		{text: `${counted(transactionsDropped, 'older transaction')} not kept`, style: {dim: true}},
+	];
+	return {lines: [older, ...lines.slice(1)], marked: at < 0 ? -1 : marked};
 }
 
 function transactionLine(view: View, transaction: TransactionState, columns: number, compact: boolean): Line {

@@ -1,4 +1,5 @@
 import {toLiteral} from '../../sqlite/values.ts';
+import {overlayRows} from '../frame-of.ts';
 import {cellOf} from '../lines/cell.ts';
 import {gridRows, gridWidths, numberColumns} from '../overlays/grid.ts';
 import type {Overlay} from '../screen/overlay.ts';
@@ -22,7 +23,7 @@ function select(view: View, overlay: Grid, row: number, column: number): Step {
 		row: Math.min(Math.max(row, 0), Math.max(0, result.rows.length - 1)),
 		column: Math.min(Math.max(column, 0), result.columns.length - 1),
 	};
-	const rows = gridRows(view.screen.rows - 4);
+	const rows = gridRows(overlayRows(view));
 	const top = Math.max(Math.min(overlay.top, to.row), to.row - rows + 1);
 	const widths = gridWidths(result);
 	const start = widths.slice(0, to.column).reduce((sum, size) => sum + size + 2, 0);
@@ -41,7 +42,7 @@ export function moveInGrid(view: View, {x = 0, y = 0}: {readonly x?: number; rea
 
 /** Moves the selected cell by pages. */
 export function pageInGrid(view: View, by: 'page' | 'half', direction: -1 | 1): Step {
-	const rows = gridRows(view.screen.rows - 4);
+	const rows = gridRows(overlayRows(view));
 	return moveInGrid(view, {y: direction * (by === 'page' ? rows : Math.max(1, Math.floor(rows / 2)))});
 }
 
@@ -121,7 +122,7 @@ export function askExport(view: View, statement: string | undefined): Step {
 			kind: 'ask',
 			what: 'export',
 			question: `Write ${result.rows.length} rows to (.csv, .json or .txt):`,
-			field: {text, cursor: text.length},
+			field: {text, cursor: text.length, suggested: true},
 			statement,
 		}),
 	};

@@ -42,7 +42,7 @@ export function askLink(view: View): Step {
 			kind: 'ask',
 			what: 'link',
 			question: `How far is ${node.name} from the primary (200ms, 2s, 0, or cut)?`,
-			field: {text, cursor: text.length},
+			field: {text, cursor: text.length, suggested: true},
 			node: node.name,
 		}),
 	};

@@ -1,4 +1,4 @@
-import {contextOf} from '../frame-of.ts';
+import {contextOf, overlayRows} from '../frame-of.ts';
 import type {Keymap} from '../keys/keymap.ts';
 import {unavailable} from '../keys/unavailable.ts';
 import {isText, textOf, textRoom} from '../overlays/overlay-lines.ts';
@@ -19,7 +19,7 @@ export function scrollText(
 ): Step {
 	const overlay = view.screen.overlays.at(-1);
 	if (!overlay || !isText(overlay)) return {screen: view.screen};
-	const room = textRoom(view.screen.columns, view.screen.rows - 5);
+	const room = textRoom(view.screen.columns, overlayRows(view));
 	const last = Math.max(0, textOf(view, overlay, keymap, room.columns).length - room.rows);
 	const steps = {
 		'page-up': -room.rows,
@@ -88,7 +88,7 @@ export function accept(view: View, perform: (view: View, name: string) => Step):
 	const top = screen.overlays.at(-1);
 	if (contextOf(screen) === 'search') return searchOn(view, 1);
 	if (top?.kind === 'palette') {
-		const action = paletteActions(top.field.text)[top.index];
+		const action = paletteActions(view, top.field.text)[top.index];
 		if (!action) return {screen};
 		const reason = unavailable(view, action);
 		if (reason) return say(screen, reason);

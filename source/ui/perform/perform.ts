@@ -103,7 +103,6 @@ const inBrowse: Table = {
 	first: view => moveTo(view, 'first'),
 	last: view => moveTo(view, 'last'),
 	open: openSelected,
-	search: beginSearch,
 	copy: view => copyEntry(view, 'statement'),
 	'copy-row': view => copyEntry(view, 'entry'),
 };

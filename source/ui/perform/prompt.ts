@@ -1,3 +1,4 @@
+import {limits} from '../../cluster/limits.ts';
 import {nodeOf, openTransactions, primaryOf, runningNodes} from '../../cluster/selectors.ts';
 import {completeSql} from '../../sqlite/complete.ts';
 import {splitInput} from '../../sqlite/split.ts';
@@ -30,9 +31,15 @@ export function run(view: View): Step {
 	const {editor} = view.screen;
 	if (editor.text.trim() === '') return openLast(view);
 	const {rest} = splitInput(editor.text);
-	if (rest) return {screen: typed(view.screen, {type: 'newline'})};
+	if (rest) {
+		const screen = typed(view.screen, {type: 'newline'});
+		const isFirst = !editor.text.includes('\n');
+		return isFirst ? say(screen, noEndYet, 'info') : {screen};
+	}
 	return runAsItIs(view);
 }
+
+const noEndYet = 'No ; at its end yet: Enter runs it once there is one, Ctrl+J runs it as it is.';
 
 /** Runs what is typed as it stands. */
 export function runAsItIs(view: View): Step {
@@ -80,7 +87,10 @@ export function runOnPrimary(view: View): Step {
 	const reason = busy(view, primary.name);
 	if (reason) return say(view.screen, reason);
 	return {
-		screen: following({...view.screen, overlays: []}, primary.name),
+		screen: following(
+			{...view.screen, overlays: [], rerun: [...view.screen.rerun, refused.entry.id].slice(-limits.results)},
+			primary.name,
+		),
 		effects: [{type: 'run', text: refused.entry.sql, target: primary.name}],
 	};
 }

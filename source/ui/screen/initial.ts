@@ -21,6 +21,7 @@ export function initialScreen(columns: number, rows: number): ScreenState {
 		overlays: [],
 		quitArmed: false,
 		dots: {},
+		rerun: [],
 		comparedRuns: [],
 		nowMs: 0,
 	};

@@ -7,6 +7,8 @@ interface Scrolling {
 export interface Field {
 	readonly text: string;
 	readonly cursor: number;
+	/** The text is a suggestion: what is typed first takes its place. */
+	readonly suggested?: true;
 }
 
 /** What stands over the screen; the last one has the keys. */

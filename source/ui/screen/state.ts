@@ -61,6 +61,8 @@ export interface ScreenState {
 	readonly quitArmed: boolean;
 	/** By statement. */
 	readonly dots: Readonly<Record<string, DotRun>>;
+	/** Refused statements that have been run on the primary, so that one key press does it once. */
+	readonly rerun: readonly string[];
 	/** Runs that went to every node, whose answers are compared. */
 	readonly comparedRuns: readonly string[];
 	/** The time for what changes by itself, on the cluster's clock: how long something has been going on. */

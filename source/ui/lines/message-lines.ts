@@ -1,8 +1,9 @@
 import type {Line, Style} from '../../terminal/style.ts';
 import {visible} from '../../terminal/visible.ts';
-import {truncate, width} from '../../terminal/width.ts';
+import {width} from '../../terminal/width.ts';
 import type {Message} from '../screen/state.ts';
 import type {View} from '../view.ts';
+import {wrapLine} from './wrap-line.ts';
 
 const styles: Readonly<Record<Message['level'], Style>> = {
 	info: {dim: true},
@@ -10,16 +11,28 @@ const styles: Readonly<Record<Message['level'], Style>> = {
 	error: {color: 'red'},
 };
 
-/** The line over the footer: what can be completed, else a word to the person, else the cluster's last notice. */
-export function messageLine({snapshot, screen}: View, columns: number): Line {
+/** Rows that a message takes at the most. */
+const messageRows = 4;
+
+/**
+ * The lines over the footer, one at least: what can be completed, else a word to the person, else the cluster's last
+ * notice.
+ */
+export function messageLines({snapshot, screen}: View, columns: number): readonly Line[] {
 	if (screen.completion && screen.completion.candidates.length > 1)
-		return candidates(screen.completion, columns);
+		return [candidates(screen.completion, columns)];
 	const {message} = screen;
-	if (message)
-		return [{text: ` ${truncate(visible(message.text), columns - 2)}`, style: styles[message.level]}];
+	if (message) return said(message.text, styles[message.level], columns);
 	const notice = snapshot.notices.at(-1);
-	if (!notice || screen.nowMs - notice.atMs > noticeMs) return [];
-	return [{text: ` ${truncate(visible(notice.text), columns - 2)}`, style: styles[notice.level]}];
+	if (!notice || screen.nowMs - notice.atMs > noticeMs) return [[]];
+	return said(notice.text, styles[notice.level], columns);
+}
+
+function said(text: string, style: Style, columns: number): readonly Line[] {
+	const lines = wrapLine([{text: visible(text), style}], columns - 2);
+	const shown =
+		lines.length > messageRows ? [...lines.slice(0, messageRows - 1), [{text: '…', style}]] : lines;
+	return shown.map((line): Line => [{text: ' '}, ...line]);
 }
 
 /** How long a notice of the cluster's stands, in milliseconds. */
