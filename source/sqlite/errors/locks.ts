@@ -44,7 +44,7 @@ const busyPrimary = ({context}: Raised): Texts => ({
 	short: 'Another connection is writing.',
 	meaning: `Only one connection can write to a database at a time. Another one holds the write lock on ${context.node}, and this one waited for it in vain.`,
 	advice:
-		'Run it again when the other has committed. PRAGMA busy_timeout = 5000 makes this session wait longer, in milliseconds.',
+		'Run it again when the other has committed. PRAGMA busy_timeout = 30000 makes this session wait for up to 30 s instead of 5.',
 	detail: [
 		'It may be any program that has the file open: another session, an application, a sqlite3 shell with an open transaction.',
 		...(context.inTransaction

@@ -17,7 +17,7 @@ export const sessions: readonly Entry[] = [
 		texts: ({context}) => ({
 			short: 'It was cancelled.',
 			meaning: `The statement was stopped on ${context.node}. What it had changed is undone.`,
-			advice: 'If a transaction was open, the prompt says whether it still is.',
+			advice: 'Change it, or run it again: the next statement opens a new session.',
 			detail: [
 				'SQLite undoes a statement that is stopped as a whole; half of an UPDATE is never left behind, and nothing of it leaves the node.',
 			],
@@ -56,7 +56,7 @@ export const sessions: readonly Entry[] = [
 		texts: ({context}) => ({
 			short: `${context.node} is not there now.`,
 			meaning: `${context.node} takes no sessions while it is stopped or starting. Nothing was run.`,
-			advice: 'Start it, or run the statement on another node.',
+			advice: 'Start it: Esc, then its number, then S. Or run the statement on another node.',
 		}),
 	},
 	{id: 'session-ended', when: ({code}) => /^LITESCOPE_(?:NODE_LEFT|SESSION)/.test(code), texts: lost},
