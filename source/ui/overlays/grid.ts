@@ -5,7 +5,7 @@ import type {Line, Span} from '../../terminal/style.ts';
 import {visible} from '../../terminal/visible.ts';
 import {padEnd, padStart, slice, truncate, width} from '../../terminal/width.ts';
 import {type Cell, cellOf} from '../lines/cell.ts';
-import {counted, formatCount, formatMs} from '../lines/format.ts';
+import {formatCount, formatMs} from '../lines/format.ts';
 import {framed} from '../lines/frame.ts';
 import type {Overlay} from '../screen/overlay.ts';
 import type {View} from '../view.ts';
@@ -121,12 +121,10 @@ function lastLine(
 ): Line {
 	if (searching) return [{text: '/', style: {bold: true}}, {text: `${visible(search?.text ?? '')}█`}];
 	const {outcome} = entry ?? {};
+	const rows = formatCount(result.rows.length);
 	const parts = [
-		`row ${formatCount(Math.min(row + 1, result.rows.length))} of ${formatCount(result.rows.length)}`,
+		`row ${formatCount(Math.min(row + 1, result.rows.length))} of ${result.truncated || outcome?.truncated ? `the first ${rows} of more` : rows}`,
 		`column ${column + 1} of ${result.columns.length}`,
-		...(result.truncated || outcome?.truncated
-			? [`only the first ${counted(result.rows.length, 'row')}: there were more`]
-			: []),
 		...(outcome?.atTxid === undefined ? [] : [`at TXID ${shortTxid(outcome.atTxid)}`]),
 		...(outcome ? [formatMs(outcome.durationMs)] : []),
 	];
