@@ -45,6 +45,8 @@ export function prepareRun(text: string, readFile: (path: string) => string, dep
 		if (done.problem !== undefined) return {items: [], problem: done.problem};
 		items.push(...done.items);
 		after ??= done.after;
+		// What stands behind it was never reached in the sqlite3 shell either.
+		if (after === 'quit') break;
 	}
 	if (items.length > limits.statements)
 		return {
