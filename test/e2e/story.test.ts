@@ -62,4 +62,43 @@ describe('a newcomer', () => {
 	it('finds every transaction in the list, with its statement and its way', async () => {
 		await explorer.see(/│ 04 .*\+ table users2 .*primary [\d.<]+ ms {3}replica-1 (\+\d+|<1) ms ✓ │/);
 	});
+
+	it('asks every node, and is told that their answers are the same', async () => {
+		explorer.write(keys.ctrlT);
+		await explorer.see(/^ all ▸$/m);
+		explorer.enter('SELECT name FROM users;');
+		await explorer.see('= the same as primary');
+	});
+
+	it('moves the replica away, and sees the next transaction take that long', async () => {
+		explorer.write(keys.ctrlT);
+		await explorer.see(/^ primary ▸$/m);
+		explorer.write(keys.escape);
+		await explorer.see(/^ BROWSE/m);
+		explorer.write('2l');
+		await explorer.see('How far is replica-1 from the primary');
+		explorer.enter('\u0015200ms');
+		await explorer.see('200 ms away');
+		explorer.write('i');
+		await explorer.see(/^ EDIT/m);
+		explorer.enter("INSERT INTO users (name) VALUES ('Grace');");
+		await explorer.see(/◂ TXID 05 .* \+[2-9]\d\d ms/);
+	});
+
+	it('stops the replica, writes meanwhile, and sees it catch up when it is started again', async () => {
+		explorer.write(keys.escape);
+		await explorer.see(/^ BROWSE/m);
+		explorer.write('2s');
+		await explorer.see('Stop replica-1?');
+		explorer.write('y');
+		await explorer.see(/replica-1 stopped/);
+		explorer.write('i');
+		await explorer.see(/^ EDIT/m);
+		explorer.enter("INSERT INTO users (name) VALUES ('Edsger');");
+		await explorer.see(/primary at TXID 06 .*replica-1 stopped/);
+		explorer.write(keys.escape);
+		await explorer.see(/^ BROWSE/m);
+		explorer.write('2S');
+		await explorer.see(/primary at TXID 06 .*replica-1 identical/);
+	});
 });
