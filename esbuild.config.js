@@ -1,4 +1,4 @@
-import {rmSync} from 'node:fs';
+import {cpSync, rmSync} from 'node:fs';
 import {basename, resolve} from 'node:path';
 import {build} from 'esbuild';
 
@@ -31,7 +31,8 @@ const common = {
 	platform: 'node',
 	target: 'node22',
 	outdir: 'dist',
-	external: ['better-sqlite3'],
+	// Native, or full of tricks that a bundle breaks; both are loaded only by what needs them.
+	external: ['better-sqlite3', 'dockerode'],
 	// React keeps every measurement it makes unless this is fixed before it loads.
 	define: {'process.env.NODE_ENV': '"production"'},
 	plugins: [withoutDevtools, quickForInk],
@@ -57,3 +58,8 @@ await build({
 		js: "import {createRequire as litescopeCreateRequire} from 'node:module';const require = litescopeCreateRequire(import.meta.url);",
 	},
 });
+
+// What the program reads lies beside it as it lies in source, so that paths from one to the other stay right.
+for (const data of ['demos', 'lessons', 'scripts/script.schema.json']) {
+	cpSync(`source/${data}`, `dist/${data}`, {recursive: true});
+}

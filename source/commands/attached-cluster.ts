@@ -2,7 +2,8 @@ import type {ClusterEvent} from '../cluster/event.ts';
 import {reduce} from '../cluster/reduce.ts';
 import {type ClusterSnapshot, emptySnapshot} from '../cluster/snapshot.ts';
 import type {Driver, RowSink} from '../drivers/driver.ts';
-import {EmbeddedError, type EmbeddedOptions, openEmbedded} from '../drivers/embedded/client.ts';
+import {EmbeddedError} from '../drivers/embedded/client.ts';
+import {type ChosenCluster, openCluster} from './open-cluster.ts';
 
 /** A cluster as a command without a screen has it. */
 export interface AttachedCluster {
@@ -26,15 +27,15 @@ const followed: ReadonlySet<ClusterEvent['type']> = new Set([
 
 /** Opens a cluster and waits until it is ready. Rejects with an EmbeddedError. */
 export async function attachCluster(
-	options: EmbeddedOptions,
+	chosen: ChosenCluster,
 	listener: (event: ClusterEvent) => void,
 	sink: RowSink,
 ): Promise<AttachedCluster> {
 	let snapshot = emptySnapshot;
 	let lost: EmbeddedError | undefined;
 	const waiting = new Set<() => void>();
-	const driver = openEmbedded(
-		options,
+	const driver = openCluster(
+		chosen,
 		events => {
 			for (const event of events) {
 				if (followed.has(event.type)) snapshot = reduce(snapshot, event);

@@ -1,9 +1,20 @@
 import {limits} from '../cluster/limits.ts';
+import type {DockerOptions} from '../drivers/docker/client.ts';
 import {checkEmbedded, EmbeddedError, type EmbeddedOptions} from '../drivers/embedded/client.ts';
 import {runningClusters} from '../home/runtime.ts';
 
 /** The options by which a command is told which embedded cluster it is about. */
 export interface ClusterOptions {
+	/** The cluster without Docker, also where there is one in Docker. */
+	readonly embedded?: boolean;
+	/** A LiteFS cluster in Docker, by its name; empty for the only one there is. */
+	readonly docker?: string;
+	/** A database of that cluster, where it has several. */
+	readonly database?: string;
+	/** Statements that write are refused there. */
+	readonly readOnly?: boolean;
+	/** Statements that write are run there without asking first. */
+	readonly mayWrite?: boolean;
 	readonly dataDir?: string;
 	readonly replicas?: number;
 	readonly importFile?: string;
@@ -43,6 +54,22 @@ export function toEmbedded(
 	return options;
 }
 
+/** Whether the options are about an embedded cluster. */
+export function wantsEmbedded(options: ClusterOptions): boolean {
+	const {embedded, dataDir, replicas, importFile, latencyMs} = options;
+	return embedded === true || [dataDir, replicas, importFile, latencyMs].some(option => option !== undefined);
+}
+
+/** What the driver for Docker is opened with, as the options say. */
+export function toDocker({docker, database, readOnly}: ClusterOptions, name: string): DockerOptions {
+	return {
+		name,
+		...(docker && {cluster: docker}),
+		...(database !== undefined && {database}),
+		...(readOnly && {readOnly}),
+	};
+}
+
 /**
  * The folder of the cluster that a command means when it names none: the one that another litescope runs.
  * Undefined where none runs, and where the options describe a new one. Throws an EmbeddedError where several run.
@@ -72,5 +99,10 @@ export function clusterOptionsOf(
 		...(replicas !== undefined && {replicas: parseReplicas(replicas)}),
 		...(importFile !== undefined && {importFile}),
 		...(latency !== undefined && {latencyMs: parseLatency(latency)}),
+		...(text('docker') !== undefined && {docker: text('docker')!}),
+		...(text('db') !== undefined && {database: text('db')!}),
+		...(flags['embedded'] === true && {embedded: true}),
+		...(flags['readOnly'] === true && {readOnly: true}),
+		...(flags['write'] === true && {mayWrite: true}),
 	};
 }

@@ -4,6 +4,8 @@ export interface OptionInfo {
 	readonly name: string;
 	/** What stands behind it, for the help; a switch has nothing. */
 	readonly value?: string;
+	/** The value may be left out. */
+	readonly optional?: true;
 	readonly does: string;
 }
 
@@ -14,14 +16,27 @@ export interface CommandInfo {
 	readonly usage: string;
 	readonly does: string;
 	readonly options: readonly OptionInfo[];
-	/** Words that it takes besides its options. */
+	/** How many words it takes besides its options. */
 	readonly words: number;
 }
 
 const embedded: OptionInfo = {
 	name: 'embedded',
-	does: 'a cluster on this machine without Docker (there is no other kind yet)',
+	does: 'the cluster without Docker, also where one runs in Docker',
 };
+const docker: OptionInfo = {
+	name: 'docker',
+	value: 'PROJECT',
+	optional: true,
+	does: 'a LiteFS cluster in Docker, by its compose project; alone: the only one there is',
+};
+const database: OptionInfo = {
+	name: 'db',
+	value: 'NAME',
+	does: 'a database of a cluster in Docker that has several',
+};
+const readOnly: OptionInfo = {name: 'read-only', does: 'statements that write are refused'};
+const write: OptionInfo = {name: 'write', does: 'writes to a cluster in Docker without asking first'};
 const replicas: OptionInfo = {
 	name: 'replicas',
 	value: '1..9',
@@ -50,7 +65,7 @@ export const commandInfos: readonly CommandInfo[] = [
 		name: '',
 		usage: 'litescope [options]',
 		does: 'opens the explorer',
-		options: [embedded, replicas, importFile, dataDir, latency, color],
+		options: [embedded, docker, database, replicas, importFile, dataDir, latency, readOnly, write, color],
 		words: 0,
 	},
 	{
@@ -62,6 +77,9 @@ export const commandInfos: readonly CommandInfo[] = [
 			{name: 'format', value: 'FORMAT', does: 'table, json or csv (table)'},
 			dataDir,
 			embedded,
+			docker,
+			database,
+			readOnly,
 			replicas,
 			importFile,
 			latency,
@@ -72,8 +90,29 @@ export const commandInfos: readonly CommandInfo[] = [
 		name: 'status',
 		usage: 'litescope status [options]',
 		does: 'tells the nodes of a cluster, their roles, positions and how they stand',
-		options: [{name: 'json', does: 'for programs'}, dataDir, embedded],
+		options: [{name: 'json', does: 'for programs'}, dataDir, embedded, docker, database],
 		words: 0,
+	},
+	{
+		name: 'demo',
+		usage: 'litescope demo --plain [FILE]',
+		does: 'plays a demo on a cluster of its own; without a file, the one that comes with litescope',
+		options: [{name: 'plain', does: 'tells it as text, for pipes'}],
+		words: 1,
+	},
+	{
+		name: 'check',
+		usage: 'litescope check [FILE…]',
+		does: 'plays demos and lessons as tests, at full speed; without files, those that come with litescope',
+		options: [],
+		words: Number.POSITIVE_INFINITY,
+	},
+	{
+		name: 'lint',
+		usage: 'litescope lint [FILE…]',
+		does: 'tells every mistake in the files of demos and lessons, with its place',
+		options: [],
+		words: Number.POSITIVE_INFINITY,
 	},
 	{
 		name: 'up',
@@ -140,7 +179,7 @@ export function problemOf(
 		const option = command.options.find(candidate => candidate.name === name);
 		if (!option)
 			return `${help} has no option --${name}${nearest(name, known, '--')}. ${help} --help lists them.`;
-		if (option.value !== undefined && value === '')
+		if (option.value !== undefined && value === '' && !option.optional)
 			return `--${name} needs a value: --${name} ${option.value}.`;
 	}
 	const extra = words[command.words];

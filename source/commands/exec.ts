@@ -6,7 +6,8 @@ import {EmbeddedError} from '../drivers/embedded/client.ts';
 import {splitInput} from '../sqlite/split.ts';
 import {visible} from '../terminal/visible.ts';
 import {attachCluster} from './attached-cluster.ts';
-import {type ClusterOptions, findRunning, toEmbedded} from './cluster-options.ts';
+import {chooseCluster, withRowLimit} from './choose-cluster.ts';
+import type {ClusterOptions} from './cluster-options.ts';
 import type {CommandIo} from './command-io.ts';
 import {narrate} from './exec/narrate.ts';
 import {createOutput, type OutputFormat, outputFormats} from './exec/output.ts';
@@ -44,16 +45,15 @@ async function execute(
 	statements: readonly string[],
 	io: CommandIo,
 ): Promise<number> {
-	const running = await findRunning(options);
-	const embedded = toEmbedded(running === undefined ? options : {dataDir: running}, 'exec');
+	const chosen = await chooseCluster(options, 'exec');
 	const output = createOutput(format, io);
-	const rowLimit = format === 'table' ? {rowLimit: limits.resultRows} : {};
+	const rowLimit = format === 'table' ? limits.resultRows : undefined;
 	const outcomes = collectOutcomes();
 	const listen = (event: ClusterEvent) => {
 		output.take(event);
 		outcomes.take(event);
 	};
-	const cluster = await attachCluster({...embedded, ...rowLimit}, listen, output.sink);
+	const cluster = await attachCluster(withRowLimit(chosen, rowLimit), listen, output.sink);
 	try {
 		const nodes = targets(cluster.snapshot(), options.node ?? 'primary');
 		let failed = false;
@@ -66,7 +66,7 @@ async function execute(
 			if (io.interrupted.aborted) return 130;
 			failed ||= ran.some(({outcome}) => outcome?.status !== 'ok');
 		}
-		if (embedded.folder === undefined) {
+		if (chosen.kind === 'embedded' && chosen.options.folder === undefined) {
 			io.say('No cluster was running: this was a temporary one, and it is gone now.');
 		}
 		return failed ? 1 : 0;

@@ -1,22 +1,23 @@
 import {standingOf} from '../cluster/selectors.ts';
 import type {ClusterSnapshot, NodeState} from '../cluster/snapshot.ts';
-import {EmbeddedError, type EmbeddedOptions, holdsCluster} from '../drivers/embedded/client.ts';
+import {EmbeddedError} from '../drivers/embedded/client.ts';
 import {formatPosition} from '../litefs/position.ts';
 import {visible} from '../terminal/visible.ts';
 import {padEnd, width} from '../terminal/width.ts';
 import {attachCluster, noRows} from './attached-cluster.ts';
-import {type ClusterOptions, findRunning, toEmbedded} from './cluster-options.ts';
+import {existingCluster} from './choose-cluster.ts';
+import type {ClusterOptions} from './cluster-options.ts';
 import type {CommandIo} from './command-io.ts';
 
-export interface StatusOptions extends Pick<ClusterOptions, 'dataDir'> {
+export interface StatusOptions extends Pick<ClusterOptions, 'dataDir' | 'docker' | 'database' | 'embedded'> {
 	readonly json?: boolean;
 }
 
 /** Tells of a cluster's nodes once. Gives the exit status: 0, or 3 where there is no cluster. */
 export async function run(options: StatusOptions, io: CommandIo): Promise<number> {
 	try {
-		const embedded = await whichCluster(options);
-		const {driver, snapshot} = await attachCluster(embedded, () => {}, noRows);
+		const chosen = await existingCluster(options, 'status');
+		const {driver, snapshot} = await attachCluster(chosen, () => {}, noRows);
 		const state = snapshot();
 		await driver.close();
 		await io.out(options.json ? `${JSON.stringify(toJson(state), undefined, 2)}\n` : toText(state));
@@ -26,19 +27,6 @@ export async function run(options: StatusOptions, io: CommandIo): Promise<number
 		io.say(error.message);
 		return error.exitStatus;
 	}
-}
-
-async function whichCluster(options: StatusOptions): Promise<EmbeddedOptions> {
-	const folder = options.dataDir ?? (await findRunning(options));
-	if (folder === undefined) {
-		throw new EmbeddedError(
-			3,
-			'No cluster is running. `litescope` starts one; --data-dir names one that is kept.',
-		);
-	}
-	const embedded = toEmbedded({dataDir: folder}, 'status');
-	if (!holdsCluster(folder)) throw new EmbeddedError(3, `There is no cluster in ${folder}.`);
-	return embedded;
 }
 
 /** The status for programs. Positions are text as LiteFS prints them, times are milliseconds. */

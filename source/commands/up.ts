@@ -15,8 +15,12 @@ export interface UpOptions {
 
 const highestPort = 65_535;
 
-/** Brings the stack up and says how to reach it. Gives the exit status. */
-export function run(options: UpOptions, io: CommandIo): Promise<number> {
+/** Brings the stack up and says how to reach it; `isUp` is told of it. Gives the exit status. */
+export function run(
+	options: UpOptions,
+	io: CommandIo,
+	isUp: (stack: RunningStack) => void = () => {},
+): Promise<number> {
 	return sayingStackErrors(io, async say => {
 		check(options);
 		const folder = mkdtempSync(join(tmpdir(), 'litescope-up-'));
@@ -28,6 +32,7 @@ export function run(options: UpOptions, io: CommandIo): Promise<number> {
 		try {
 			const stack = await bringUp(options, {say, makeDatabase, interrupted: io.interrupted});
 			await io.out(howToReach(stack));
+			isUp(stack);
 		} finally {
 			rmSync(folder, {recursive: true, force: true});
 		}

@@ -1,7 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {limits} from '../../cluster/limits.ts';
-import {openEmbedded} from '../../drivers/embedded/client.ts';
 import {openHistory} from '../../home/history.ts';
 import {configPath, statePath} from '../../home/paths.ts';
 import {readSettings} from '../../home/settings.ts';
@@ -10,9 +9,11 @@ import {openTerminal} from '../../terminal/terminal.ts';
 import {edit} from '../../ui/editor/edit.ts';
 import {createKeymap, reboundProblem} from '../../ui/keys/keymap.ts';
 import {type Mounted, mount} from '../../ui/mount.tsx';
+import {open} from '../../ui/perform/step.ts';
 import {type ClusterOptions, toEmbedded} from '../cluster-options.ts';
 import {exportResult} from './export-result.ts';
 import {editText, openShell} from './hand-over.ts';
+import {openExplored} from './open-explored.ts';
 import {createRuntime, type Runtime} from './runtime.ts';
 import {followTitle} from './title.ts';
 
@@ -36,8 +37,9 @@ export async function run(options: ExploreOptions): Promise<number> {
 		return 2;
 	}
 	// A mistake in the options is a sentence on the screen that one is on, not on one that goes with the explorer.
-	const embedded = {...toEmbedded(options, 'explorer'), rowLimit: limits.resultRows};
+	toEmbedded(options, 'explorer');
 	const ended = Promise.withResolvers<number>();
+	const chosen = Promise.withResolvers<number>();
 	const history = openHistory(statePath('history'), limits);
 	const {settings, problem: settingsProblem} = readSettings(configPath('settings.json'));
 	const keymap = createKeymap(settings.keys);
@@ -66,7 +68,8 @@ export async function run(options: ExploreOptions): Promise<number> {
 			redraw: () => mounted?.redraw(),
 			quit: () => ended.resolve(0),
 			editText: text => handOver(() => editText(text)),
-			shell: (_, path, readonly) => handOver(() => openShell(path, readonly)),
+			shell: command => handOver(() => openShell(command)),
+			chosen: index => chosen.resolve(index),
 			readLog: path => readEnd(join(dirname(path), 'log')),
 			async exportResult(statement, path, results) {
 				const result = results.get(statement);
@@ -76,6 +79,7 @@ export async function run(options: ExploreOptions): Promise<number> {
 		keymap,
 		stdout.columns,
 		stdout.rows,
+		options.mayWrite,
 	);
 	const terminal = openTerminal({
 		stdin,
@@ -104,7 +108,10 @@ export async function run(options: ExploreOptions): Promise<number> {
 		title => terminal.setTitle(title),
 	);
 
-	const driver = openEmbedded(embedded, runtime.take, runtime.results);
+	const driver = openExplored(options, runtime, (question, items) => {
+		runtime.change(screen => open(screen, {kind: 'choose', question, items, index: 0}));
+		return chosen.promise;
+	});
 	runtime.attach(driver);
 	const {entries, problem: historyProblem} = await history.load();
 	const problem = settingsProblem ?? reboundProblem(settings.keys) ?? historyProblem;

@@ -20,18 +20,16 @@ export async function editText(text: string): Promise<string> {
 	}
 }
 
-/** Opens the sqlite3 shell on a database. Gives a sentence where it could not be. */
-export async function openShell(path: string, readonly: boolean): Promise<string | undefined> {
-	const options = readonly ? ['-readonly', path] : [path];
-	process.stdout.write(
-		`The same by hand: sqlite3 ${options.join(' ')}\r\nCtrl+D comes back to litescope.\r\n`,
-	);
+/** Opens the sqlite3 shell by a command line. Gives a sentence where it could not be. */
+export async function openShell([program = '', ...options]: readonly string[]): Promise<string | undefined> {
+	const line = [program, ...options].join(' ');
+	process.stdout.write(`The same by hand: ${line}\r\nCtrl+D comes back to litescope.\r\n`);
 	try {
-		await runHere('sqlite3', options);
+		await runHere(program, options);
 		return undefined;
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-			return `There is no sqlite3 shell on this machine. With one, this opens it: sqlite3 ${options.join(' ')}`;
+			return `There is no ${program} on this machine. With it, this opens the shell: ${line}`;
 		return (error as Error).message;
 	}
 }

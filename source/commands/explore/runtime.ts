@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {readFileSync} from 'node:fs';
 import type {ClusterEvent} from '../../cluster/event.ts';
 import {limits} from '../../cluster/limits.ts';
-import {emptySnapshot} from '../../cluster/snapshot.ts';
+import {emptySnapshot, type NodeState} from '../../cluster/snapshot.ts';
 import type {Driver} from '../../drivers/driver.ts';
 import {createResults, type Results} from '../../results/results.ts';
 import {createStore, type Store} from '../../store/store.ts';
@@ -29,8 +29,11 @@ export interface Outside {
 	readonly quit: () => void;
 	/** Hands the terminal to a program; resolves when it is ours again. */
 	readonly editText: (text: string) => Promise<string>;
-	readonly shell: (node: string, path: string, readonly: boolean) => Promise<string | undefined>;
+	/** Opens the sqlite3 shell by a command line. Gives a sentence where it could not be. */
+	readonly shell: (command: readonly string[]) => Promise<string | undefined>;
 	readonly readLog: (path: string) => readonly string[];
+	/** A cluster was chosen from those that were asked about. */
+	readonly chosen: (index: number) => void;
 	readonly exportResult: (statement: string, path: string, results: Results) => Promise<string>;
 }
 
@@ -47,11 +50,17 @@ export interface Runtime {
 }
 
 /** Makes the runtime of an explorer for a screen of a size. */
-export function createRuntime(outside: Outside, keymap: Keymap, columns: number, rows: number): Runtime {
+export function createRuntime(
+	outside: Outside,
+	keymap: Keymap,
+	columns: number,
+	rows: number,
+	mayWrite = false,
+): Runtime {
 	const results = createResults();
 	const store = createStore<AppState, AppEvent>(reduceApp, {
 		snapshot: emptySnapshot,
-		screen: {...initialScreen(columns, rows), nowMs: outside.now()},
+		screen: {...initialScreen(columns, rows, mayWrite), nowMs: outside.now()},
 	});
 	let driver: Driver | undefined;
 	let tick: NodeJS.Timeout | undefined;
@@ -128,6 +137,19 @@ export function createRuntime(outside: Outside, keymap: Keymap, columns: number,
 			case 'run':
 				runInput(effect.text, effect.target);
 				return;
+			case 'forward': {
+				const run = randomUUID();
+				driver?.send({
+					type: 'forward',
+					run,
+					node: effect.node,
+					statements: [{id: randomUUID(), sql: effect.sql}],
+				});
+				return;
+			}
+			case 'choose':
+				outside.chosen(effect.index);
+				return;
 			case 'copy':
 				say(outside.copy(effect.text) ?? `Copied the ${effect.what}.`);
 				return;
@@ -158,15 +180,19 @@ export function createRuntime(outside: Outside, keymap: Keymap, columns: number,
 	const nodeNamed = (name: string) => store.get().snapshot.nodes.find(node => node.name === name);
 	const openShell = async (name: string) => {
 		const node = nodeNamed(name);
-		if (!node?.path) return say(`${name} has no database file on this machine.`, 'warning');
-		const {path} = node;
-		const problem = await lend(() => outside.shell(name, path, node.role === 'replica'));
+		const command = node && shellCommand(node);
+		if (!command) return say(`${name} has no database that a shell here could open.`, 'warning');
+		const problem = await lend(() => outside.shell(command));
 		if (problem !== undefined) say(problem, 'warning');
 	};
-	const openLog = (name: string) => {
+	const openLog = async (name: string) => {
 		const node = nodeNamed(name);
-		if (!node?.path) return say(`${name} has no log on this machine.`, 'warning');
-		const lines = outside.readLog(node.path);
+		if (!node) return;
+		const lines = driver?.logs
+			? (await driver.logs(name)).trimEnd().split('\n')
+			: node.path
+				? outside.readLog(node.path)
+				: [];
 		change(screen => open(screen, {kind: 'log', node: name, lines, top: Number.MAX_SAFE_INTEGER}));
 	};
 
@@ -188,4 +214,11 @@ export function createRuntime(outside: Outside, keymap: Keymap, columns: number,
 			store.close();
 		},
 	};
+}
+
+/** The command that opens the sqlite3 shell on a node's database: on its file here, or in its container. */
+function shellCommand({path, role, container}: NodeState): readonly string[] | undefined {
+	if (container) return ['docker', 'exec', '-it', container.name, 'sqlite3', container.database];
+	if (path === undefined) return undefined;
+	return role === 'replica' ? ['sqlite3', '-readonly', path] : ['sqlite3', path];
 }

@@ -9,6 +9,7 @@ export type KeyContext =
 	| 'text'
 	| 'palette'
 	| 'confirm'
+	| 'choose'
 	| 'ask'
 	| 'search';
 
@@ -191,10 +192,16 @@ export const actions: readonly Action[] = [
 		does: 'the next panel gets the keys',
 		footer: 20,
 	},
-	{name: 'up', contexts: ['browse', 'grid', 'text', 'palette'], keys: ['up', 'k'], title: 'up', does: 'up'},
+	{
+		name: 'up',
+		contexts: ['browse', 'grid', 'text', 'palette', 'choose'],
+		keys: ['up', 'k'],
+		title: 'up',
+		does: 'up',
+	},
 	{
 		name: 'down',
-		contexts: ['browse', 'grid', 'text', 'palette'],
+		contexts: ['browse', 'grid', 'text', 'palette', 'choose'],
 		keys: ['down', 'j'],
 		title: 'down',
 		does: 'down',
@@ -384,7 +391,7 @@ export const actions: readonly Action[] = [
 	},
 	{
 		name: 'accept',
-		contexts: ['ask', 'palette', 'search'],
+		contexts: ['ask', 'palette', 'search', 'choose'],
 		keys: ['enter'],
 		title: 'accept',
 		does: 'takes what is typed',

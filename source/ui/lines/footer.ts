@@ -15,6 +15,7 @@ const words: Readonly<Record<KeyContext, string>> = {
 	text: 'READ',
 	palette: 'PALETTE',
 	confirm: 'CONFIRM',
+	choose: 'CHOOSE',
 	ask: 'FILL IN',
 	search: 'SEARCH',
 };

@@ -71,6 +71,8 @@ export function overlayLines(
 		const lines = paletteLines(view, overlay, keymap, rows - 2);
 		return framed(lines, columns, rows, {title: 'palette', right: 'Enter does it', focused: true});
 	}
+	if (overlay.kind === 'choose')
+		return framed(chooseLines(overlay), columns, rows, {title: 'which one', focused: true});
 	if (!isText(overlay)) return [];
 	const room = textRoom(columns, rows);
 	const lines = textOf(view, overlay, keymap, room.columns);
@@ -80,4 +82,17 @@ export function overlayLines(
 	const right =
 		overlay.kind === 'explanation' ? ['F1 lists the keys', range].filter(Boolean).join(' · ') : range;
 	return framed(lines.slice(top, last), columns, rows, {title: titleOf(overlay), right, focused: true});
+}
+
+function chooseLines({question, items, index}: Extract<Overlay, {kind: 'choose'}>): readonly Line[] {
+	return [
+		[{text: question, style: {bold: true}}],
+		[],
+		...items.map(
+			(item, at): Line => [
+				{text: at === index ? '▸ ' : '  ', style: {color: 'cyan', bold: true}},
+				{text: visible(item), style: {bold: at === index}},
+			],
+		),
+	];
 }

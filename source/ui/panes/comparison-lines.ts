@@ -19,17 +19,15 @@ export function comparisonLines(view: View, nodes: readonly NodeState[], columns
 		(entry): entry is StatementEntry => entry.kind === 'statement' && entry.run === run,
 	);
 	if (!asked || asked.length === 0) return [];
-	return asked
-		.slice(-shownStatements)
-		.flatMap((statement): Line[] => [
-			[
-				{
-					text: truncate(`all ▸ ${visible(statement.sql.replaceAll(/\s+/g, ' ').trim())}`, columns),
-					style: {bold: true},
-				},
-			],
-			counts(nodes.map(node => answered(view, node, statement))),
-		]);
+	return asked.slice(-shownStatements).flatMap((statement): Line[] => [
+		[
+			{
+				text: truncate(`all ▸ ${visible(statement.sql.replaceAll(/\s+/g, ' ').trim())}`, columns),
+				style: {bold: true},
+			},
+		],
+		counts(nodes.map(node => answered(view, node, statement))),
+	]);
 }
 
 /** Statements of a run that are told of. */

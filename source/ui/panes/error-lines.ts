@@ -49,6 +49,7 @@ function meaningLines(
 	said: (text: string) => readonly Line[],
 ): readonly Line[] {
 	const spaced: readonly Line[] = wide ? [[]] : [];
+	const log = entry.outcome?.error?.log;
 	const primary = primaryOf(view.snapshot)?.name ?? 'the primary';
 	const advice = ranOnPrimary(view.snapshot, entry)
 		? `${primary} ran it in the same run: what it changed arrives here.`
@@ -56,6 +57,7 @@ function meaningLines(
 	return [
 		...spaced,
 		...said(wide ? explanation.meaning : explanation.short),
+		...(log === undefined ? [] : said(`LiteFS said: ${log}`)),
 		...(wide || ranOnPrimary(view.snapshot, entry) ? said(advice) : []),
 		...spaced,
 		...keyLines(view, entry, explanation, columns, wide),

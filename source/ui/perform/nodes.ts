@@ -19,12 +19,19 @@ const questions: Readonly<Partial<Record<Control, (node: NodeState) => string>>>
 export function control(view: View, what: Control): Step {
 	const node = focusedNode(view);
 	if (!node) return say(view.screen, 'A pane of a node must have the focus: 1 to 9 choose one.');
+	const effects = [{type: 'send', command: {type: what, node: node.name}}] as const;
 	const question = questions[what];
-	if (question)
-		return {
-			screen: open(view.screen, {kind: 'confirm', question: question(node), yes: what, node: node.name}),
-		};
-	return {screen: view.screen, effects: [{type: 'send', command: {type: what, node: node.name}}]};
+	if (!question) return {screen: view.screen, effects};
+	const {container} = node;
+	const command = container && `docker ${what} ${container.name}`;
+	return {
+		screen: open(view.screen, {
+			kind: 'confirm',
+			question: question(node),
+			effects,
+			...(command && {command}),
+		}),
+	};
 }
 
 /** Pauses the focused node, or lets it go on. */

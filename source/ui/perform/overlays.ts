@@ -9,6 +9,7 @@ import type {View} from '../view.ts';
 import {completeField} from './field.ts';
 import {searchOn} from './grid.ts';
 import {parseLink} from './nodes.ts';
+import {typed} from './prompt.ts';
 import {changeTop, close, type Step, say} from './step.ts';
 
 /** Scrolls the text on top by lines, or to an end. */
@@ -94,6 +95,7 @@ export function accept(view: View, perform: (view: View, name: string) => Step):
 		if (reason) return say(screen, reason);
 		return perform({...view, screen: close(screen)}, action.name);
 	}
+	if (top?.kind === 'choose') return {screen: close(screen), effects: [{type: 'choose', index: top.index}]};
 	return top?.kind === 'ask' ? completeField(view, top, parseLink) : {screen};
 }
 
@@ -103,8 +105,14 @@ export function answer(view: View, yes: boolean): Step {
 	const top = screen.overlays.at(-1);
 	const closed = close(screen);
 	if (top?.kind !== 'confirm' || !yes) return {screen: closed};
-	if (top.yes === 'quit') return {screen: closed, effects: [{type: 'quit'}]};
-	if (top.node === undefined) return {screen: closed};
-	const type = top.yes as 'stop' | 'restart' | 'kill';
-	return {screen: closed, effects: [{type: 'send', command: {type, node: top.node}}]};
+	const taken = top.takesPrompt ? typed(closed, {type: 'accept-line'}) : closed;
+	return {screen: top.agrees ? {...taken, mayWrite: true} : taken, effects: top.effects};
+}
+
+/** Moves in a list of which one is chosen. */
+export function moveChoice({screen}: View, by: -1 | 1): Step {
+	const top = screen.overlays.at(-1);
+	if (top?.kind !== 'choose') return {screen};
+	const index = Math.min(Math.max(top.index + by, 0), top.items.length - 1);
+	return {screen: changeTop(screen, {...top, index})};
 }

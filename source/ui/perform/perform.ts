@@ -19,11 +19,12 @@ import {
 	searchOn,
 } from './grid.ts';
 import {askLink, control, pauseOrResume} from './nodes.ts';
-import {accept, answer, back, scrollText} from './overlays.ts';
+import {accept, answer, back, moveChoice, scrollText} from './overlays.ts';
 import {movePalette} from './palette.ts';
 import {
 	cancel,
 	complete,
+	forward,
 	keysOrWhy,
 	pageTarget,
 	quit,
@@ -86,6 +87,11 @@ const inPalette: Table = {
 	down: view => movePalette(view, 1),
 };
 
+const inChoose: Table = {
+	up: view => moveChoice(view, -1),
+	down: view => moveChoice(view, 1),
+};
+
 const inEdit: Table = {
 	'page-up': view => pageTarget(view, -1),
 	'page-down': view => pageTarget(view, 1),
@@ -135,7 +141,7 @@ const everywhere: Table = {
 		},
 	}),
 	'run-on-primary': runOnPrimary,
-	forward: view => say(view.screen, 'This cluster cannot forward writes.'),
+	forward,
 	'external-editor': view => ({screen: view.screen, effects: [{type: 'external-editor'}]}),
 	quit: quitOrDelete,
 	'quit-browse': quit,
@@ -167,6 +173,7 @@ const byContext: Readonly<Record<string, Table>> = {
 	text: inText,
 	grid: inGrid,
 	palette: inPalette,
+	choose: inChoose,
 	edit: inEdit,
 	browse: inBrowse,
 };

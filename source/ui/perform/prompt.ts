@@ -3,6 +3,7 @@ import {nodeOf, openTransactions, primaryOf, runningNodes} from '../../cluster/s
 import {completeSql} from '../../sqlite/complete.ts';
 import {splitInput} from '../../sqlite/split.ts';
 import {edit} from '../editor/edit.ts';
+import {guestQuestion} from '../guest-question.ts';
 import {lastFailed, lastRefused} from '../refused.ts';
 import type {Completion, ScreenState} from '../screen/state.ts';
 import type {View} from '../view.ts';
@@ -48,13 +49,15 @@ export function runAsItIs(view: View): Step {
 	if (text.trim() === '') return openLast(view);
 	const reason = busy(view);
 	if (reason) return say(view.screen, reason);
-	return {
-		screen: following(typed(view.screen, {type: 'accept-line'}), target),
-		effects: [
-			{type: 'remember', text},
-			{type: 'run', text, target},
-		],
-	};
+	const effects = [
+		{type: 'remember', text},
+		{type: 'run', text, target},
+	] as const;
+	const screen = following(view.screen, target);
+	const question = guestQuestion(view, text);
+	if (question)
+		return {screen: open(screen, {kind: 'confirm', question, effects, takesPrompt: true, agrees: true})};
+	return {screen: typed(screen, {type: 'accept-line'}), effects};
 }
 
 /** The screen with the transcripts of the target following what comes: one wants to see what one runs. */
@@ -86,13 +89,29 @@ export function runOnPrimary(view: View): Step {
 	if (!refused || !primary) return say(view.screen, 'No replica has just refused a statement.');
 	const reason = busy(view, primary.name);
 	if (reason) return say(view.screen, reason);
+	const question = guestQuestion(view, refused.entry.sql);
+	const effects = [{type: 'run', text: refused.entry.sql, target: primary.name}] as const;
+	if (question) return {screen: open(view.screen, {kind: 'confirm', question, effects, agrees: true})};
 	return {
 		screen: following(
 			{...view.screen, overlays: [], rerun: [...view.screen.rerun, refused.entry.id].slice(-limits.results)},
 			primary.name,
 		),
-		effects: [{type: 'run', text: refused.entry.sql, target: primary.name}],
+		effects,
 	};
+}
+
+/** Forwards from a replica the statement that it has just refused. */
+export function forward(view: View): Step {
+	if (view.screen.editor.text !== '')
+		return say(view.screen, 'Ctrl+F forwards on an empty prompt: run or clear what is typed first.');
+	const refused = lastRefused(view);
+	if (!refused) return say(view.screen, 'No replica has just refused a statement.');
+	const effects = [{type: 'forward', sql: refused.entry.sql, node: refused.node.name}] as const;
+	const question = guestQuestion(view, refused.entry.sql);
+	if (question) return {screen: open(view.screen, {kind: 'confirm', question, effects, agrees: true})};
+	const rerun = [...view.screen.rerun, refused.entry.id].slice(-limits.results);
+	return {screen: {...following(view.screen, refused.node.name), overlays: [], rerun}, effects};
 }
 
 /** Completes what is before the cursor; again, with the next candidate. Where there is nothing, the next target. */
@@ -143,7 +162,7 @@ export function quit({screen, snapshot}: View): Step {
 	const [node] = openTransactions(snapshot);
 	if (!node) return {screen, effects: [{type: 'quit'}]};
 	const question = `A transaction is open on ${node.name}: quitting rolls it back. Quit?`;
-	return {screen: open(screen, {kind: 'confirm', question, yes: 'quit'})};
+	return {screen: open(screen, {kind: 'confirm', question, effects: [{type: 'quit'}]})};
 }
 
 /** Ctrl+D: quits on an empty prompt, else deletes the character at the cursor. */

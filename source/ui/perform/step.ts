@@ -7,6 +7,10 @@ export type Effect =
 	| {readonly type: 'send'; readonly command: ClusterCommand}
 	/** Runs what was typed on a node, or on every node for `all`. `text` is whole input, dot commands and all. */
 	| {readonly type: 'run'; readonly text: string; readonly target: string}
+	/** Forwards a statement from a replica to the primary. */
+	| {readonly type: 'forward'; readonly sql: string; readonly node: string}
+	/** One of the clusters that there are, by its place in the list. */
+	| {readonly type: 'choose'; readonly index: number}
 	| {readonly type: 'copy'; readonly text: string; readonly what: string}
 	| {readonly type: 'export'; readonly statement: string; readonly path: string}
 	| {readonly type: 'external-editor'}

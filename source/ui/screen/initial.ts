@@ -3,7 +3,7 @@ import {createEditor} from '../editor/state.ts';
 import type {ScreenState} from './state.ts';
 
 /** The screen before anything is known. */
-export function initialScreen(columns: number, rows: number): ScreenState {
+export function initialScreen(columns: number, rows: number, mayWrite = false): ScreenState {
 	return {
 		columns,
 		rows,
@@ -21,6 +21,7 @@ export function initialScreen(columns: number, rows: number): ScreenState {
 		overlays: [],
 		quitArmed: false,
 		dots: {},
+		mayWrite,
 		rerun: [],
 		comparedRuns: [],
 		nowMs: 0,

@@ -1,3 +1,5 @@
+import type {Effect} from '../perform/step.ts';
+
 /** A position in a list that scrolls: the first line shown. */
 interface Scrolling {
 	readonly top: number;
@@ -39,13 +41,25 @@ export type Overlay =
 	| ({readonly kind: 'transaction'; readonly txid: bigint} & Scrolling)
 	| ({readonly kind: 'help'} & Scrolling)
 	| ({readonly kind: 'log'; readonly node: string; readonly lines: readonly string[]} & Scrolling)
-	/** A question; `yes` is the action that the answer y performs. */
+	/** Several are there, and one is chosen. */
 	| {
+			readonly kind: 'choose';
+			readonly question: string;
+			readonly items: readonly string[];
+			readonly index: number;
+	  }
+	| {
+			/** A question that y answers, and everything else leaves. */
 			readonly kind: 'confirm';
 			readonly question: string;
+			/** What does the same by hand. */
 			readonly command?: string;
-			readonly yes: string;
-			readonly node?: string;
+			/** What the answer y does. */
+			readonly effects: readonly Effect[];
+			/** The answer y also takes what is in the prompt, as Enter does. */
+			readonly takesPrompt?: true;
+			/** The answer y agrees to writing on somebody else's cluster. */
+			readonly agrees?: true;
 	  }
 	/** A line to be filled in: a link's latency, a file to export to. */
 	| {

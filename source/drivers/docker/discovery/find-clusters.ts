@@ -2,7 +2,7 @@ import type {Environment} from '../engine/endpoint.ts';
 import {findEndpoint} from '../engine/endpoint.ts';
 import {connectEngine, type Engine, type ListedContainer} from '../engine/engine.ts';
 import {identityOf, nameNodes} from './node-names.ts';
-import {isUp, type LitefsContainer, recogniseLitefs} from './recognise.ts';
+import {type LitefsContainer, recogniseLitefs} from './recognise.ts';
 
 /** A LiteFS cluster among an engine's containers. */
 export interface FoundCluster {
@@ -29,7 +29,9 @@ export async function findClusters(environment?: Environment): Promise<readonly 
 /** The containers of an engine that run LiteFS. */
 export async function findContainers(engine: Engine): Promise<readonly LitefsContainer[]> {
 	const containers = await engine.list();
-	return recogniseLitefs(containers, await processesOf(engine, containers.filter(isUp)));
+	// A paused container cannot be asked: the engine would wait for it. Its description has to do.
+	const running = containers.filter(({State}) => State === 'running');
+	return recogniseLitefs(containers, await processesOf(engine, running));
 }
 
 /** Puts containers together to clusters. */
