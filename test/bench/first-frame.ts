@@ -18,7 +18,9 @@ export async function firstFrame(): Promise<readonly Row[]> {
 		const litecli = installed('litecli');
 		const samples: Record<'ours' | 'bare' | 'litecli', number[]> = {ours: [], bare: [], litecli: []};
 		for (let run = 0; run < runs; run++) {
-			samples.ours.push(await timed(process.execPath, [join(root, 'dist/bin.js')], 'litescope'));
+			samples.ours.push(
+				await timed(process.execPath, [join(root, 'dist/bin.js'), '--embedded'], 'litescope'),
+			);
 			samples.bare.push(await timed(process.execPath, [bare], 'marker'));
 			if (litecli) samples.litecli.push(await timed('litecli', [':memory:'], '>'));
 		}

@@ -13,7 +13,7 @@ const ticks = 100;
 export async function idle(): Promise<readonly Row[]> {
 	const folder = testFolder();
 	const root = fileURLToPath(new URL('../..', import.meta.url));
-	const program = startPty(process.execPath, [`${root}dist/bin.js`], {
+	const program = startPty(process.execPath, [`${root}dist/bin.js`, '--embedded'], {
 		columns: 120,
 		rows: 35,
 		env: {XDG_RUNTIME_DIR: folder.path, XDG_STATE_HOME: folder.path},

@@ -11,7 +11,7 @@ const keys = 200;
 export async function keyToFrame(): Promise<readonly Row[]> {
 	const folder = testFolder();
 	const root = fileURLToPath(new URL('../..', import.meta.url));
-	const program = startPty(process.execPath, [`${root}dist/bin.js`], {
+	const program = startPty(process.execPath, [`${root}dist/bin.js`, '--embedded'], {
 		columns: 200,
 		rows: 50,
 		env: {XDG_RUNTIME_DIR: folder.path, XDG_STATE_HOME: folder.path},

@@ -28,7 +28,7 @@ export interface PtyOptions {
 	readonly columns?: number;
 	readonly rows?: number;
 	readonly cwd?: string;
-	/** Added to PATH, HOME, TMPDIR, a TERM and a UTF-8 locale: nothing else of the test's environment is passed on. */
+	/** Added to PATH, HOME, TMPDIR, DOCKER_HOST, a TERM and a UTF-8 locale: nothing else of the test's environment is passed on. */
 	readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -37,6 +37,7 @@ function environment(env: Readonly<Record<string, string>> = {}): Record<string,
 		PATH: process.env.PATH,
 		HOME: process.env.HOME,
 		TMPDIR: process.env.TMPDIR,
+		DOCKER_HOST: process.env.DOCKER_HOST,
 		TERM: 'xterm-256color',
 		LANG: 'C.UTF-8',
 		...env,

@@ -3,7 +3,11 @@ import {startPty} from '../../e2e/pty.ts';
 import {toSvg} from './svg.ts';
 
 /** Makes the README's picture: the program's own screen, after the story that the README tells. */
-const explorer = startPty(process.execPath, ['dist/bin.js'], {columns: 120, rows: 34});
+const explorer = startPty(process.execPath, ['dist/bin.js'], {
+	columns: 120,
+	rows: 34,
+	env: {DOCKER_HOST: 'unix:///nonexistent/docker.sock'},
+});
 const shows = (text: string) =>
 	explorer.waitForScreen(screen => screen.some(row => row.includes(text)), text);
 const type = async (text: string, thenShows: string) => {
