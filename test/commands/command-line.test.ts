@@ -20,7 +20,7 @@ afterAll(() => home.clean());
 function litescope(...args: readonly string[]) {
 	const {status, stdout, stderr} = spawnSync(process.execPath, [bin, ...args], {
 		cwd: home.path,
-		env: {PATH: process.env.PATH, ...home.env},
+		env: {PATH: process.env.PATH, DOCKER_HOST: process.env.DOCKER_HOST, ...home.env},
 		encoding: 'utf8',
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
