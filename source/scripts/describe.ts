@@ -18,7 +18,7 @@ const descriptions: Descriptions = {
 	transaction: ({transaction, on}) =>
 		transaction === 'open' ? `a transaction is open on ${on}` : `no transaction is open on ${on}`,
 	held: ({held}) => `an unfinished read keeps ${held} from applying`,
-	snapshot: ({snapshot}) => `${snapshot} was given a snapshot`,
+	came: ({came, on}) => `${on} was given ${came === 'snapshot' ? 'a snapshot' : 'the transactions'}`,
 	arrived: ({arrived, after}) => `what came to ${arrived} took ${after} or more`,
 };
 

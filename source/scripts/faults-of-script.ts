@@ -22,12 +22,11 @@ const nodeKeys = {
 	behind: 'replica',
 	moved: 'any',
 	held: 'replica',
-	snapshot: 'replica',
 	arrived: 'replica',
 } as const;
 
 /** What happens in a step and is not a state: it cannot be so before the step. */
-const happenings = ['answered', 'snapshot', 'arrived'] as const;
+const happenings = ['answered', 'came', 'arrived'] as const;
 
 /** What is wrong with a script that its schema cannot know. */
 export function faultsOfScript(script: Script): readonly Fault[] {

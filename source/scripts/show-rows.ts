@@ -1,5 +1,4 @@
-import {limits} from '../cluster/limits.ts';
-import {showValue, type Value} from '../sqlite/values.ts';
+import {toLiteral, type Value} from '../sqlite/values.ts';
 
 /** A row as a script has it: its values, or the value of its only column. */
 export type ExpectedRow = ExpectedValue | readonly ExpectedValue[];
@@ -8,14 +7,21 @@ type ExpectedValue = string | number | null;
 /** Rows that are shown in a message. */
 const shownRows = 3;
 
-/** A few rows in a line, for a message: `(1, Ada) (2, Grace) and 3 more`. */
+/** Characters of a value that are shown there. */
+const shownCharacters = 60;
+
+/** A few rows in a line, for a message, as SQL has them: `(1, 'Ada') (2, 'Grace') and 3 more`. */
 export function showRows(rows: readonly (readonly Value[])[]): string {
 	if (rows.length === 0) return 'no rows';
 	const shown = rows
 		.slice(0, shownRows)
-		.map(row => `(${row.map(value => showValue(value, limits.tableCell).text).join(', ')})`);
+		.map(row => `(${row.map(value => shorten(toLiteral(value))).join(', ')})`);
 	const more = rows.length - shown.length;
 	return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(' ');
+}
+
+function shorten(text: string): string {
+	return text.length <= shownCharacters ? text : `${text.slice(0, shownCharacters - 1)}…`;
 }
 
 /** As showRows, of what a script expects. */

@@ -8,7 +8,7 @@ import type {Judges} from './judge-table.ts';
 type ArrivalEntry = Extract<Entry, {kind: 'arrival'}>;
 
 /** What has happened in the step. */
-export const happenings: Judges<'answered' | 'snapshot' | 'arrived'> = {
+export const happenings: Judges<'answered' | 'came' | 'arrived'> = {
 	answered({answered}, node, {baseline, rowsOf}) {
 		const answers = statementsSince(node, baseline).flatMap(({id, outcome}) =>
 			outcome?.status === 'ok' && outcome.rows !== undefined ? [rowsOf(id) ?? []] : [],
@@ -20,15 +20,10 @@ export const happenings: Judges<'answered' | 'snapshot' | 'arrived'> = {
 			last ? showRows(last) : 'nothing has been read in this step',
 		);
 	},
-	snapshot(_, node, {baseline}) {
+	came({came}, node, {baseline}) {
 		const arrivals = entriesSince(node, baseline).filter(isArrival);
-		const last = arrivals.at(-1);
-		const actual = last ? (last.snapshot ? 'a snapshot' : 'transactions') : 'nothing came';
-		return found(
-			arrivals.some(({snapshot}) => snapshot),
-			'a snapshot',
-			actual,
-		);
+		const actual = arrivals.some(({snapshot}) => snapshot) ? 'snapshot' : 'transactions';
+		return arrivals.length === 0 ? found(false, came, 'nothing came') : found(actual === came, came, actual);
 	},
 	arrived({after}, node, {baseline}) {
 		const last = entriesSince(node, baseline).findLast(isArrival);

@@ -10,7 +10,7 @@ export type Judge<Of> = (expectation: Of, node: NodeState, facts: Facts) => Foun
 export type Judges<Heads extends ExpectationHead> = {readonly [Head in Heads]: Judge<ExpectationOf<Head>>};
 
 /** Keys that name the node of an expectation. */
-const nodeKeys = ['on', 'caughtUp', 'identical', 'behind', 'moved', 'held', 'snapshot', 'arrived'] as const;
+const nodeKeys = ['on', 'caughtUp', 'identical', 'behind', 'moved', 'held', 'arrived'] as const;
 
 /** The node that an expectation is about, as the script calls it. */
 export function nodeNameOf(expectation: Expectation): string {

@@ -45,9 +45,9 @@ export const expectations = {
 		v.description('Whether a transaction is open in the person’s session of the node.'),
 	),
 	held: v.pipe(fields({held: node}), v.description('An unfinished read keeps the replica from applying.')),
-	snapshot: v.pipe(
-		fields({snapshot: node}),
-		v.description('The replica was given the whole database in this step.'),
+	came: v.pipe(
+		fields({came: v.picklist(['transactions', 'snapshot']), on: node}),
+		v.description('What came to the replica in this step: transactions alone, or the whole database.'),
 	),
 	arrived: v.pipe(
 		fields({arrived: node, after: duration}),
