@@ -13,6 +13,9 @@ const starters: Readonly<Record<string, (given: Given) => Promise<number>>> = {
 	exec: async given => (await import('./source/commands/start-exec.ts')).start(given),
 	status: async given => (await import('./source/commands/start-status.ts')).start(given),
 	up: async given => (await import('./source/commands/start-up.ts')).start(given),
+	check: async given => (await import('./source/commands/start-check.ts')).start(given),
+	lint: async given => (await import('./source/commands/start-lint.ts')).start(given),
+	demo: async given => (await import('./source/commands/start-demo.ts')).start(given),
 	down: async given => (await import('./source/commands/start-down.ts')).start(given),
 };
 

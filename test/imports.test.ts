@@ -16,8 +16,23 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 	results: ['cluster', 'litefs', 'sqlite', 'drivers/driver.ts'],
 	drivers: ['cluster', 'litefs', 'sqlite', 'home'],
 	stack: ['cluster'],
+	scripts: ['cluster', 'litefs', 'sqlite'],
+	demos: [],
+	lessons: [],
 	ui: ['cluster', 'litefs', 'sqlite', 'store', 'results', 'terminal'],
-	commands: ['cluster', 'litefs', 'sqlite', 'store', 'results', 'terminal', 'home', 'drivers', 'stack', 'ui'],
+	commands: [
+		'cluster',
+		'litefs',
+		'sqlite',
+		'store',
+		'results',
+		'terminal',
+		'home',
+		'drivers',
+		'stack',
+		'scripts',
+		'ui',
+	],
 };
 
 /** The only places that may import these packages. */
@@ -27,6 +42,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 	react: ['source/ui/'],
 	dockerode: ['source/drivers/docker/'],
 	meow: ['cli.tsx'],
+	valibot: ['source/scripts/'],
+	yaml: ['source/scripts/'],
 };
 
 interface Import {

@@ -1,0 +1,28 @@
+import {readdirSync} from 'node:fs';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+/** The scripts that come with litescope, the demo first, then the lessons in their order. */
+export function shippedScripts(): readonly string[] {
+	return [...scriptsIn('demos'), ...scriptsIn('lessons')];
+}
+
+/** The demo that is played where none is named. */
+export function shippedDemo(): string {
+	return scriptsIn('demos')[0]!;
+}
+
+function scriptsIn(folder: string): readonly string[] {
+	const path = fileURLToPath(new URL(`${folder}/`, dataFolder()));
+	return readdirSync(path)
+		.filter(name => name.endsWith('.yaml'))
+		.sort()
+		.map(name => join(path, name));
+}
+
+/** `source`, and in the package `dist`, where this module may be in a chunk one folder below. */
+function dataFolder(): URL {
+	const here = new URL('.', import.meta.url);
+	if (here.pathname.endsWith('/commands/scripts/')) return new URL('../../', here);
+	return here.pathname.endsWith('/chunks/') ? new URL('../', here) : here;
+}

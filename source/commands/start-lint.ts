@@ -1,0 +1,8 @@
+import {processIo} from './command-io.ts';
+import type {Given} from './command-line.ts';
+import {run} from './lint.ts';
+
+/** `litescope lint`. */
+export function start({words: files}: Given): Promise<number> {
+	return run({files}, processIo());
+}

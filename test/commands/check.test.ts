@@ -1,0 +1,197 @@
+import {writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {run as check} from '../../source/commands/check.ts';
+import {run as demo} from '../../source/commands/demo.ts';
+import {run as lint} from '../../source/commands/lint.ts';
+import {shippedScripts} from '../../source/commands/scripts/shipped.ts';
+import {type TestFolder, testFolder} from '../clusters/embedded.ts';
+import {testIo} from './command-io.ts';
+
+let folder: TestFolder;
+
+beforeAll(() => {
+	folder = testFolder();
+});
+
+afterAll(() => folder.clean());
+
+const head = 'format: 1\ntitle: A title\nabout: What it shows.\n';
+
+/** A script in a file of its own; gives its path. */
+function scriptFile(name: string, text: string): string {
+	const path = join(folder.path, `${name}.yaml`);
+	writeFileSync(path, head + text);
+	return path;
+}
+
+const wrong = `steps:
+  - id: make
+    title: Make it
+    say: A table is made.
+    do: [{run: "CREATE TABLE a (b);", on: primary}]
+    then:
+      - {table: a, on: replica, columns: [b]}
+  - id: fill
+    title: Fill it
+    say: A row is written.
+    deadline: 300ms
+    do: [{run: "INSERT INTO a VALUES (1);", on: primary}]
+    then:
+      - {rows: SELECT b FROM a, on: replica, are: [2]}
+  - id: more
+    title: More
+    say: Never seen.
+    holds: [{identical: replica}]
+`;
+
+describe('check', () => {
+	it('passes everything that comes with litescope, on clusters of its own', async () => {
+		const io = testIo();
+		const exitStatus = await check({files: []}, io);
+		const lines = io.written().trimEnd().split('\n');
+		expect(lines.filter(line => !/^(pass|skip) {2}/.test(line))).toEqual([
+			'2 skipped',
+			expect.stringMatching(/^\d+ passed, 0 failed$/),
+		]);
+		// What is left out is left out for one reason alone.
+		expect(lines.filter(line => line.startsWith('skip') && !line.includes('halt lock'))).toEqual([]);
+		expect(new Set(lines.flatMap(line => line.match(/^pass {2}(\S+)/)?.[1] ?? [])).size).toBe(
+			shippedScripts().length,
+		);
+		expect(exitStatus).toBe(0);
+	}, 120_000);
+
+	it('says what was expected and what was seen where a step fails, and goes no further', async () => {
+		const io = testIo();
+		expect(await check({files: [scriptFile('wrong', wrong)]}, io)).toBe(1);
+		expect(io.written()).toBe(`pass  wrong  make  Make it
+fail  wrong  fill  Fill it
+  replica-1: replica: SELECT b FROM a gives (2)
+    expected     (2)
+    actual       (1)
+not run  wrong  more
+1 not run
+1 passed, 1 failed
+`);
+	});
+
+	it('plays nothing where a file has a mistake, and says where', async () => {
+		const io = testIo();
+		const file = scriptFile('mistaken', 'steps: []\n');
+		expect(await check({files: [file, scriptFile('right', wrong)]}, io)).toBe(2);
+		expect([io.written(), io.said()]).toEqual(['', `${file}:4:8: A script has at least one step.`]);
+	});
+
+	it('says that a file, or the database that it names, is not there', async () => {
+		const io = testIo();
+		const file = join(folder.path, 'nowhere.yaml');
+		expect(await check({files: [file]}, io)).toBe(2);
+		expect(io.said()).toBe(`${file} does not exist; a script is a YAML file.`);
+		const other = testIo();
+		const named = scriptFile('data', `cluster: {data: shop.db}\n${wrong}`);
+		expect(await check({files: [named]}, other)).toBe(1);
+		expect(other.said()).toContain(`${join(folder.path, 'shop.db')} does not exist`);
+	});
+
+	it('ends with 130 when it is interrupted, and leaves no cluster', async () => {
+		const interruption = new AbortController();
+		const io = testIo({interrupted: interruption.signal, onOut: () => interruption.abort()});
+		expect(await check({files: [scriptFile('broken-off', wrong)]}, io)).toBe(130);
+	});
+});
+
+describe('lint', () => {
+	it('tells every mistake with its place, and ends with 1', async () => {
+		const io = testIo();
+		const file = scriptFile('lax', 'steps:\n  - id: a\n    title: A\n    say: Nothing.\n');
+		expect(await lint({files: [file]}, io)).toBe(1);
+		expect(io.written()).toBe(
+			`${file}:5:5: The step a expects nothing: give it \`then\`, \`holds\` or \`refused\`.\n`,
+		);
+		expect(io.said()).toBe('1 script, 1 mistake');
+	});
+
+	it('finds nothing wrong with what comes with litescope', async () => {
+		const io = testIo();
+		expect(await lint({files: []}, io)).toBe(0);
+		expect(io.said()).toBe(`${shippedScripts().length} scripts, 0 mistakes`);
+	});
+});
+
+describe('demo --plain', () => {
+	it('tells the story as text, with what the nodes answered', async () => {
+		const io = testIo();
+		const file = scriptFile(
+			'story',
+			`steps:
+  - id: make
+    title: A table
+    say: It is made on the **primary**.
+    predict: Where will it be?
+    do:
+      - {run: "CREATE TABLE a (b);", on: primary}
+      - {link: replica, latency: 0ms}
+      - {run: "SELECT count(*) AS n FROM a;", on: primary}
+    then:
+      - {table: a, on: replica}
+  - id: refused
+    title: A refusal
+    say: A replica takes no writes.
+    do: [{run: "DROP TABLE a;", on: replica}]
+    refused: read-only replica
+  - id: forwarded
+    title: Forwarded
+    requires: [forward]
+    say: By way of the primary.
+    do: [{forward: "DROP TABLE a;", on: replica}]
+    then: [{missing: a, on: primary}]
+`,
+		);
+		expect(await demo({file, plain: true}, io)).toBe(0);
+		expect(io.written().replaceAll(/TXID [0-9a-f]+/g, 'TXID n')).toBe(`A title
+What it shows.
+
+1/3  A table
+
+It is made on the primary.
+
+? Where will it be?
+
+  primary ▸ CREATE TABLE a (b);
+  + table a   TXID n
+
+  the link to replica is 0ms long
+
+  primary ▸ SELECT count(*) AS n FROM a;
+    n
+    ─
+    0
+
+  ✓ replica has the table a
+
+2/3  A refusal
+
+A replica takes no writes.
+
+  replica-1 ▸ DROP TABLE a;
+  attempt to write a readonly database (8)
+    replica-1 is a replica: it applies what primary commits, and takes no writes of its own.
+    Run it on primary: what it changes then arrives here.
+
+  ✓ a statement on replica is refused: read-only replica
+
+3/3  Forwarded
+
+By way of the primary.
+
+  left out: The embedded cluster has no halt lock, which LiteFS forwards writes with: run it on the primary.
+`);
+	});
+
+	it('ends with 1 where the story did not go as it should', async () => {
+		const io = testIo();
+		expect(await demo({file: scriptFile('wrong-story', wrong), plain: true}, io)).toBe(1);
+		expect(io.written()).toContain('It did not go as it should:');
+	});
+});
