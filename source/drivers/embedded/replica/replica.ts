@@ -95,25 +95,25 @@ export class Replica {
 		} catch (error) {
 			return isBusy(error) ? {result: 'busy'} : {result: 'diverged', text: sentence(error)};
 		}
-		let page1: Buffer;
+		const received = new Uint8Array(pages[0]![1]);
 		try {
 			const text = this.divergence();
 			if (text) return {result: 'diverged', text};
 			const file = {page1: written, pages: this.#filePages(), counter: changeCounter(written)};
-			page1 = writePages(this.#files.fd!, checksums.pageSize, pages, commit, file);
+			const page1 = writePages(this.#files.fd!, checksums.pageSize, pages, commit, file);
+			this.#content = {
+				txid: last,
+				checksum: postChecksum,
+				checksums,
+				page1: received,
+				written: page1.subarray(0, headerBytes),
+			};
+			this.#staged = undefined;
+			// While nobody can read: whoever holds a lock finds the position of what can be read.
+			this.#positionFile.write(this.#position());
 		} finally {
 			this.#files.unlock();
 		}
-		const received = new Uint8Array(pages[0]![1]);
-		this.#content = {
-			txid: last,
-			checksum: postChecksum,
-			checksums,
-			page1: received,
-			written: page1.subarray(0, headerBytes),
-		};
-		this.#staged = undefined;
-		this.#positionFile.write(this.#position());
 		const schemaChanged = schemaCookie(before) !== schemaCookie(received);
 		return {result: 'applied', first: txid + 1n, schemaChanged};
 	}

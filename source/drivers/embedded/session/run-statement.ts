@@ -6,12 +6,13 @@ import {findErrorOffset} from '../../error-offset.ts';
 import {clockMs} from '../clock.ts';
 import type {Connection} from './connection.ts';
 import type {SessionResult, ToSession} from './messages.ts';
+import type {Positions} from './positions.ts';
 import type {Rows} from './rows.ts';
 import {toStatementError} from './statement-error.ts';
 import {trapOf} from './traps.ts';
 
 /** What running a statement did, before its transactions are known. */
-type Done = Pick<SessionResult, 'changes' | 'rows' | 'truncated' | 'error'>;
+type Done = Pick<SessionResult, 'changes' | 'rows' | 'truncated' | 'atTxid' | 'error'>;
 
 /** Runs one statement in a session, to its end. Never rejects: what goes wrong is in the result. */
 export async function runStatement(
@@ -33,7 +34,7 @@ export async function runStatement(
 		inTransaction,
 	};
 	const mayHaveCommitted = !connection.readonly && !inTransaction && (!readonly || wasInTransaction);
-	if (!mayHaveCommitted || before === undefined) return {...result, ...standing(connection)};
+	if (!mayHaveCommitted || before === undefined) return {...result, ...standing(connection, done.atTxid)};
 	const change = wasInTransaction || done.error ? undefined : describeChange(request.sql, done.changes ?? 0);
 	const marked = await connection.host.mark({
 		before,
@@ -41,14 +42,18 @@ export async function runStatement(
 		durationMs,
 		...(change && {change}),
 	});
-	if (!marked) return {...result, ...standing(connection)};
+	if (!marked) return {...result, ...standing(connection, undefined)};
 	const {committed, atTxid, primaryTxid} = marked;
 	positions.saw(atTxid);
 	return {...result, ...(committed && {committed}), atTxid, behind: difference(primaryTxid, atTxid)};
 }
 
-function standing({positions}: Connection): Pick<SessionResult, 'atTxid' | 'behind'> {
-	const atTxid = positions.node();
+/** Where the node was when a statement read it, as far as that is known, or is now. */
+function standing(
+	{positions}: Connection,
+	readAt: bigint | undefined,
+): Pick<SessionResult, 'atTxid' | 'behind'> {
+	const atTxid = readAt ?? positions.node();
 	const primary = positions.primary();
 	if (atTxid === undefined) return {};
 	return {atTxid, ...(primary !== undefined && {behind: difference(primary, atTxid)})};
@@ -78,20 +83,43 @@ async function execute(
 }
 
 async function step(
-	{database}: Connection,
+	{database, readonly, positions}: Connection,
 	statement: Statement,
 	rowLimit: number | undefined,
 	rows: Rows,
 ): Promise<Done> {
-	const changesRows = classify(statement.source).kind === 'write';
+	const {kind} = classify(statement.source);
+	const changesRows = kind === 'write';
 	if (!statement.reader) {
 		const {changes} = statement.run();
 		return changesRows ? {changes} : {};
+	}
+	if (readonly && kind === 'read' && !database.inTransaction) {
+		return inRead(database, positions, () => rows.take(statement, rowLimit));
 	}
 	const taken = await rows.take(statement, rowLimit);
 	if (!changesRows || statement.readonly) return taken;
 	const changes = database.prepare('SELECT changes()').pluck().get();
 	return {...taken, changes: Number(changes)};
+}
+
+/**
+ * Reads on a replica within a transaction of its own. The replica writes its position before it lets go of the
+ * exclusive lock, so as long as the read's lock is held the position is that of what was read.
+ */
+async function inRead(
+	database: Connection['database'],
+	positions: Positions,
+	read: () => Promise<Done>,
+): Promise<Done> {
+	database.exec('BEGIN');
+	try {
+		const done = await read();
+		const atTxid = positions.node();
+		return {...done, ...(atTxid !== undefined && {atTxid})};
+	} finally {
+		if (database.inTransaction) database.exec('COMMIT');
+	}
 }
 
 function tooLong(sql: string): StatementError | undefined {
