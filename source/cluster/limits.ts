@@ -34,6 +34,10 @@ export const limits = {
 	kills: 30,
 	/** Statements of one run. */
 	statements: 1_000,
+	/** Statements of a run that a session is given before it is their turn. */
+	statementsAhead: 32,
+	/** Sessions of an embedded cluster that are started before they are needed: the primary's and the first replicas'. */
+	sessionsAhead: 4,
 	/** Nesting of `.read`. */
 	readDepth: 8,
 	/** Bytes of LTX that the primary keeps for replicas that come back; older ones need a snapshot. */

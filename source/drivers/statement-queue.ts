@@ -17,6 +17,11 @@ export interface Running {
 export interface QueueContext {
 	readonly node: string;
 	readonly emit: (event: ClusterEvent) => void;
+	/**
+	 * Makes ready what a statement needs before it can start, such as a session: it is told as started after that.
+	 * Never rejects; undefined where there is nothing to wait for.
+	 */
+	readonly prepare?: (running: Running) => Promise<void> | undefined;
 	/** Runs one statement to its end, whatever that is. Never rejects. */
 	readonly execute: (statement: Run['statements'][number], running: Running, run: Run) => Promise<Outcome>;
 }
@@ -31,7 +36,7 @@ export interface StatementQueue {
 }
 
 /** Runs the statements of a node one after another. The first of a run that fails ends it. */
-export function createStatementQueue({node, emit, execute}: QueueContext): StatementQueue {
+export function createStatementQueue({node, emit, prepare, execute}: QueueContext): StatementQueue {
 	const waiting: Run[] = [];
 	let current: Running | undefined;
 	let closed = false;
@@ -41,6 +46,9 @@ export function createStatementQueue({node, emit, execute}: QueueContext): State
 		current = running;
 		for (const [index, statement] of run.statements.entries()) {
 			const {id, sql} = statement;
+			const preparing = prepare?.(running);
+			if (preparing) await preparing;
+			if (closed) return;
 			emit({type: 'started', atMs: clockMs(), id, node, sql, run: run.run});
 			const outcome = await execute(statement, running, run);
 			if (closed) return;

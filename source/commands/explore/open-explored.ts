@@ -15,7 +15,10 @@ export function openExplored(
 	choose: (question: string, items: readonly string[]) => Promise<number>,
 ): Driver {
 	const rowLimit = limits.resultRows;
-	const embedded = {kind: 'embedded', options: {...toEmbedded(options, 'explorer'), rowLimit}} as const;
+	const embedded = {
+		kind: 'embedded',
+		options: {...toEmbedded(options, 'explorer'), rowLimit, sessionsAhead: true},
+	} as const;
 	const inDocker = (cluster: string) =>
 		({kind: 'docker', options: {...toDocker({...options, docker: cluster}, 'explorer'), rowLimit}}) as const;
 	if (wantsEmbedded(options)) return openCluster(embedded, take, results);

@@ -1,10 +1,13 @@
 import type {ClusterCommand} from '../../cluster/command.ts';
 import type {ClusterEvent} from '../../cluster/event.ts';
+import type {NodeInfo, Role} from '../../cluster/node.ts';
 import type {Driver, RowSink} from '../driver.ts';
 import {connectCluster} from './client/cluster-connection.ts';
+import {createEventOrder} from './client/event-order.ts';
 import {createNodeStatements, type NodeStatements} from './client/node-statements.ts';
 import type {EmbeddedOptions} from './client/options.ts';
 import {createSessionPool} from './client/session-pool.ts';
+import {createSessionsAhead} from './client/sessions-ahead.ts';
 import {surprises} from './client/surprises.ts';
 
 export {checkEmbedded, EmbeddedError, type EmbeddedOptions, holdsCluster} from './client/options.ts';
@@ -19,27 +22,41 @@ export function openEmbedded(
 	sink: RowSink,
 ): Driver {
 	const pool = createSessionPool();
-	const nodes = new Map<string, {statements: NodeStatements; departures: number}>();
+	const nodes = new Map<string, KnownNode>();
 	const surprise = surprises(options);
 	let closed = false;
 	let gone = false;
 
-	const emit = (events: readonly ClusterEvent[]) => {
+	const order = createEventOrder(events => {
+		if (!closed) listener(events);
+	});
+	const ahead = createSessionsAhead(async node => {
+		await nodeOf(node).statements.warm();
+		pool.warm();
+	}, restMs);
+
+	const take = (events: readonly ClusterEvent[]) => {
 		if (closed || gone) return;
 		for (const event of events) {
 			if (event.type === 'ready') pool.warm();
 			else if (event.type === 'gone') {
 				gone = true;
 				closeSessions();
-			} else if (event.type === 'node' && away.has(event.node.status))
-				nodeOf(event.node.name).departures += 1;
+				order.flush();
+			} else if (event.type === 'node') noteNode(event.node);
 		}
-		listener(events);
+		order.host(events);
 		const notices = surprise(events);
-		if (notices.length > 0) listener(notices);
+		if (notices.length > 0) order.host(notices);
+		if (options.sessionsAhead) ahead.take(events);
 	};
-	const connection = connectCluster(options, emit, pool.warm);
+	const connection = connectCluster(options, take, pool.warm);
 
+	const noteNode = ({name, role, status}: NodeInfo) => {
+		const node = nodeOf(name);
+		if (away.has(status)) node.departures += 1;
+		node.role = role;
+	};
 	const nodeOf = (node: string) => {
 		const known = nodes.get(node);
 		if (known) return known;
@@ -49,15 +66,20 @@ export function openEmbedded(
 			rowLimit: options.rowLimit,
 			pool,
 			sink,
-			emit: event => emit([event]),
+			emit(event) {
+				if (!gone) order.statement(node, event);
+			},
 			socket: connection.socket,
 			departures: () => nodes.get(node)?.departures ?? 0,
+			// On a replica what a statement sees depends on when it runs.
+			sendsAhead: () => nodes.get(node)?.role === 'primary',
 		});
-		const made = {statements, departures: 0};
+		const made: KnownNode = {statements, departures: 0};
 		nodes.set(node, made);
 		return made;
 	};
 	const closeSessions = () => {
+		ahead.close();
 		for (const {statements} of nodes.values()) statements.close();
 		pool.close();
 	};
@@ -72,10 +94,21 @@ export function openEmbedded(
 			if (closed) return;
 			closed = true;
 			closeSessions();
+			order.flush();
 			await connection.close();
 		},
 	};
 }
+
+/** A node as the driver needs to know it. */
+interface KnownNode {
+	readonly statements: NodeStatements;
+	departures: number;
+	role?: Role;
+}
+
+/** How long the screen has for itself before the next session is started ahead, in milliseconds. */
+const restMs = 100;
 
 /** A node that has one of these had to end its sessions. */
 const away = new Set(['starting', 'stopped', 'killed', 'away']);

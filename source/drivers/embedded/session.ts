@@ -4,12 +4,18 @@ import {type Rows, sendRows} from './session/rows.ts';
 import {runStatement} from './session/run-statement.ts';
 import {dieWithParent} from './session/watchdog.ts';
 
+type Request = Extract<ToSession, {type: 'run'}>;
+
 /**
  * The process of one session: a real SQLite connection to one node that stays open. It belongs to the litescope
  * that forked it, and ends with it, with its host, or when it is told to.
  */
 let connection: Connection | undefined;
 let running: Rows | undefined;
+/** Statements that are to be run, the first of which runs now. */
+const waiting: Request[] = [];
+/** The run whose other statements are not run, since one of them failed. */
+let failedRun: string | undefined;
 
 dieWithParent();
 // Ctrl+C and a closing terminal reach every process of a terminal; what they mean is for the parent to say.
@@ -18,7 +24,7 @@ process.on('SIGHUP', () => {});
 process.on('disconnect', () => process.exit());
 process.on('message', (message: ToSession) => {
 	if (message.type === 'open') void open(message);
-	else if (message.type === 'run') void run(message);
+	else if (message.type === 'run') enqueue(message);
 	else if (message.type === 'taken') running?.taken();
 	else end('The session was closed.');
 });
@@ -39,13 +45,26 @@ async function open(message: Extract<ToSession, {type: 'open'}>): Promise<void> 
 	}
 }
 
-async function run(message: Extract<ToSession, {type: 'run'}>): Promise<void> {
-	if (!connection) return;
-	running = sendRows(message.id, !connection.readonly, send);
-	const result = await runStatement(connection, message, running);
+function enqueue(request: Request): void {
+	waiting.push(request);
+	if (waiting.length === 1) void runAll();
+}
+
+async function runAll(): Promise<void> {
+	for (let request = waiting[0]; request && connection; request = waiting[0]) {
+		if (request.run !== failedRun) await run(connection, request);
+		if (endReason !== undefined) end(endReason);
+		waiting.shift();
+	}
+}
+
+async function run(on: Connection, request: Request): Promise<void> {
+	running = sendRows(request.id, !on.readonly, send);
+	const result = await runStatement(on, request, running);
 	running = undefined;
-	await send({type: 'done', id: message.id, result});
-	if (endReason !== undefined) end(endReason);
+	if (result.status !== 'ok') failedRun = request.run;
+	// Before the next statement begins it is on its way: whoever ends this process then knows of it.
+	await send({type: 'done', id: request.id, result});
 }
 
 let endReason: string | undefined;

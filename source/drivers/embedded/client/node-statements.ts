@@ -1,11 +1,13 @@
 import type {ClusterEvent} from '../../../cluster/event.ts';
+import {limits} from '../../../cluster/limits.ts';
 import type {Outcome} from '../../../cluster/statement.ts';
 import type {RowSink} from '../../driver.ts';
-import {lostOutcome, type SessionEnd} from '../../lost-outcome.ts';
+import {lostOutcome} from '../../lost-outcome.ts';
 import {countRows, createStatementQueue, type Run, type Running} from '../../statement-queue.ts';
 import {clockMs} from '../clock.ts';
+import {createNodeSession} from './node-session.ts';
 import type {SessionPool} from './session-pool.ts';
-import {SessionEnded, type SessionProcess} from './session-process.ts';
+import {SessionEnded} from './turns.ts';
 
 /** What the statements of a node need from the driver they belong to. */
 export interface StatementsContext {
@@ -19,86 +21,79 @@ export interface StatementsContext {
 	readonly socket: () => Promise<string>;
 	/** How often the node has gone away so far: whether it did under a statement. */
 	readonly departures: () => number;
+	/** Statements are given to the session before it is their turn, so that it never waits for the next. */
+	readonly sendsAhead: () => boolean;
 }
 
 /** The person's session of one node, and what is to be run in it. */
 export interface NodeStatements {
 	run(run: Run): void;
+	/** Starts the session, where nothing has needed it so far. Resolved when it is there, or cannot be. */
+	warm(): Promise<void>;
 	/** Cancels the statement that runs now, and the rest of its run. */
 	cancel(): void;
 	/** Ends the session and everything in it; no outcome comes any more. */
 	close(): void;
 }
 
-interface Session {
-	readonly process: SessionProcess;
-	inTransaction: boolean;
-}
+/** How long a statement may wait for its session before it is told as started all the same, in milliseconds. */
+const untoldMs = 400;
 
 /** Runs the statements of a node one after another, in a session that is started when it is first needed. */
 export function createNodeStatements(context: StatementsContext): NodeStatements {
-	const {node, emit, pool} = context;
-	let session: Session | undefined;
+	const {node, emit, pool, rowLimit} = context;
 	let closed = false;
+	const session = createNodeSession({
+		...context,
+		ended(text) {
+			if (!closed) emit({type: 'rolled-back', atMs: clockMs(), node, text});
+		},
+		isBusy: () => queue.current() !== undefined,
+	});
 
-	const dropIdle = (lost: Session, end: SessionEnd) => {
-		if (session !== lost || queue.current()) return;
-		session = undefined;
-		if (!lost.inTransaction || closed) return;
-		const text = `${end.reason ?? `The session ended (${end.detail}).`} The open transaction was rolled back.`;
-		emit({type: 'rolled-back', atMs: clockMs(), node, text});
-	};
-
-	const openSession = async (): Promise<Session> => {
-		const socket = await context.socket();
-		const opened: Session = {process: pool.take(), inTransaction: false};
-		session = opened;
-		void opened.process.ended.then(end => dropIdle(opened, end));
-		await opened.process.open({node, socket, name: context.name});
-		return opened;
-	};
-
-	/** Opens a session; one that ended before it was opened, without a word, had waited too long as a spare. */
-	const openLasting = (running: Readonly<Running>): Promise<Session> =>
-		openSession().catch(error => {
-			const silent = error instanceof SessionEnded && error.end.reason === undefined;
-			if (!silent || running.cancelled || closed) throw error;
-			return openSession();
-		});
-
-	/** Why the node takes no session now; undefined where it does. A process that was killed cannot say. */
-	const absence = async (): Promise<string | undefined> => {
-		try {
-			await openSession();
-			return undefined;
-		} catch (error) {
-			session = undefined;
-			return error instanceof SessionEnded ? error.end.reason : undefined;
+	const requestOf = ({id, sql}: Run['statements'][number], run: Run) => ({
+		id,
+		sql,
+		run: run.run,
+		...(rowLimit !== undefined && {rowLimit}),
+	});
+	/** Gives the session the statements that follow, as many as it may have. */
+	const sendAhead = (statement: Run['statements'][number], run: Run) => {
+		if (!context.sendsAhead()) return;
+		const next = run.statements.indexOf(statement) + 1;
+		for (const one of run.statements.slice(next, next + limits.statementsAhead)) {
+			session.current()?.process.sendAhead(requestOf(one, run));
 		}
 	};
 
-	const execute = async (id: string, sql: string, running: Running): Promise<Outcome> => {
+	const execute = async (
+		statement: Run['statements'][number],
+		running: Running,
+		run: Run,
+	): Promise<Outcome> => {
+		const {id} = statement;
 		const startedMs = clockMs();
 		const departures = context.departures();
-		const wasInTransaction = session?.inTransaction ?? false;
+		const wasInTransaction = session.current()?.inTransaction ?? false;
 		let begun = false;
 		try {
-			const open = session ?? (await openLasting(running));
-			if (running.cancelled)
+			const open = await session.open(() => running.cancelled || closed);
+			if (running.cancelled && !open.process.hasAhead(id)) {
+				session.drop();
 				return lostOutcome({id, node, kind: 'cancelled', begun, startedMs, wasInTransaction});
+			}
 			begun = true;
-			const {rowLimit} = context;
-			const request = {id, sql, ...(rowLimit !== undefined && {rowLimit})};
-			const result = await open.process.run(request, countRows(id, context.sink, emit));
-			open.inTransaction = result.inTransaction;
-			return {id, node, ...result};
+			const result = open.process.run(requestOf(statement, run), countRows(id, context.sink, emit));
+			sendAhead(statement, run);
+			const {inTransaction} = await result;
+			open.inTransaction = inTransaction;
+			return {id, node, ...(await result)};
 		} catch (error) {
-			session?.process.kill();
-			session = undefined;
+			session.drop();
 			const end = error instanceof SessionEnded ? error.end : {detail: String(error)};
 			const lost = {id, node, begun, startedMs, wasInTransaction, end};
 			if (running.cancelled) return lostOutcome({...lost, kind: 'cancelled'});
-			const reason = end.reason ?? (closed ? undefined : await absence());
+			const reason = end.reason ?? (closed ? undefined : await session.absence());
 			if (reason !== undefined) return lostOutcome({...lost, kind: 'node', end: {...end, reason}});
 			return lostOutcome({...lost, kind: context.departures() > departures ? 'node' : 'crashed'});
 		}
@@ -107,8 +102,14 @@ export function createNodeStatements(context: StatementsContext): NodeStatements
 	const queue = createStatementQueue({
 		node,
 		emit,
-		async execute({id, sql}, running) {
-			const outcome = await execute(id, sql, running);
+		prepare(running) {
+			if (session.current()) return undefined;
+			// What keeps it from opening is found, and told, when the statement is executed.
+			const opening = session.open(() => running.cancelled || closed).catch(() => {});
+			return Promise.race([opening.then(() => {}), delay(untoldMs)]);
+		},
+		async execute(statement, running, run) {
+			const outcome = await execute(statement, running, run);
 			pool.warmSoon();
 			return outcome;
 		},
@@ -116,16 +117,23 @@ export function createNodeStatements(context: StatementsContext): NodeStatements
 
 	return {
 		run: queue.run,
+		async warm() {
+			if (!queue.current()) await session.open(() => closed).catch(() => {});
+		},
 		cancel() {
 			const running = queue.current();
 			if (!running) return;
 			running.cancelled = true;
-			session?.process.kill();
+			session.kill();
 		},
 		close() {
 			closed = true;
 			queue.close();
-			session?.process.kill();
+			session.kill();
 		},
 	};
+}
+
+function delay(delayMs: number): Promise<void> {
+	return new Promise(resolve => setTimeout(resolve, delayMs).unref());
 }

@@ -22,6 +22,8 @@ export interface EmbeddedOptions {
 	readonly importFile?: string;
 	/** Rows of a result that are taken; undefined takes them all. */
 	readonly rowLimit?: number;
+	/** Start the sessions of the first nodes before they are needed, for people who should not wait. */
+	readonly sessionsAhead?: boolean;
 	/** Who this is, for messages to people, such as `explorer`. */
 	readonly name: string;
 }

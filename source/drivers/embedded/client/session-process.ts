@@ -3,6 +3,7 @@ import type {Socket} from 'node:net';
 import type {SessionEnd} from '../../lost-outcome.ts';
 import {entryFile} from '../entry.ts';
 import type {FromSession, SessionResult, ToSession} from '../session/messages.ts';
+import {createTurns} from './turns.ts';
 
 type Row = Extract<FromSession, {type: 'rows'}>['rows'];
 
@@ -12,22 +13,22 @@ export interface RowTaker {
 	rows(rows: Row): void | Promise<void>;
 }
 
-/** That a session ended while it was asked for something. */
-export class SessionEnded extends Error {
-	readonly end: SessionEnd;
-
-	constructor(end: SessionEnd) {
-		super(end.reason ?? end.detail);
-		this.end = end;
-	}
-}
+/** A statement for a session. */
+export type SessionRequest = Omit<Extract<ToSession, {type: 'run'}>, 'type'>;
 
 /** A session process as its client has it. */
 export interface SessionProcess {
 	/** Connects it to a node. Rejects with SessionEnded, whose reason is the host's where it gave one. */
 	open(to: Omit<Extract<ToSession, {type: 'open'}>, 'type'>): Promise<void>;
-	/** Runs a statement; one at a time. Rejects with SessionEnded when the process ends before it has. */
-	run(of: Omit<Extract<ToSession, {type: 'run'}>, 'type'>, taker: RowTaker): Promise<SessionResult>;
+	/** Gives the process a statement to run when those before it have ended, ahead of `run` for it. */
+	sendAhead(of: SessionRequest): void;
+	/** Whether it was given this statement ahead: it may have begun. */
+	hasAhead(id: string): boolean;
+	/**
+	 * Runs a statement, or takes what came of one that was sent ahead; one at a time, in the order in which they were
+	 * sent. Rejects with SessionEnded where the process ended before the statement had.
+	 */
+	run(of: SessionRequest, taker: RowTaker): Promise<SessionResult>;
 	/** Ends it at once, whatever it is doing. */
 	kill(): void;
 	hasEnded(): boolean;
@@ -48,44 +49,48 @@ export function forkSession(): SessionProcess {
 	});
 	(child.stdio[3] as Socket).on('error', () => {}).unref();
 	const ended = watchEnd(child);
-	let over: SessionEnd | undefined;
-	let receive: (message: FromSession) => void = () => {};
-	let fail: (error: unknown) => void = () => {};
+	const turns = createTurns();
+	const ahead = new Set<string>();
+	let isOver = false;
 	void ended.then(end => {
-		over = end;
-		fail(new SessionEnded(end));
+		isOver = true;
+		turns.end(end);
 	});
-	child.on('message', (message: FromSession) => receive(message));
+	child.on('message', (message: FromSession) => turns.receive(message));
 	const tell = (message: ToSession) => {
 		if (child.connected) child.send(message, () => {});
 	};
-	/** Sends a request and waits for its answer, or the end of the process. */
-	const ask = <T>(
-		request: ToSession,
-		answerOf: (message: FromSession, answer: (value: T) => void) => void,
-	): Promise<T> =>
-		new Promise((resolve, reject) => {
-			receive = message => answerOf(message, resolve);
-			fail = reject;
-			if (over) reject(new SessionEnded(over));
-			else tell(request);
-		});
 	return {
 		ended,
-		hasEnded: () => over !== undefined,
+		hasEnded: () => isOver,
 		kill: () => child.kill('SIGKILL'),
-		open: to =>
-			ask({type: 'open', ...to}, (message, opened) => {
-				if (message.type === 'opened') opened(undefined);
-			}),
+		open(to) {
+			tell({type: 'open', ...to});
+			return turns.take((message, opened) => {
+				if (message.type === 'opened') opened();
+				return message.type === 'opened';
+			});
+		},
+		sendAhead(of) {
+			if (ahead.has(of.id)) return;
+			ahead.add(of.id);
+			tell({type: 'run', ...of});
+		},
+		hasAhead: id => ahead.has(id),
 		run(of, taker) {
+			if (!ahead.delete(of.id)) tell({type: 'run', ...of});
 			let taken = Promise.resolve();
-			return ask<SessionResult>({type: 'run', ...of}, (message, done) => {
+			return turns.take<SessionResult>((message, done, fail) => {
 				if (message.type === 'columns') taker.columns(message.columns);
 				else if (message.type === 'rows') {
 					taken = taken.then(() => taker.rows(message.rows));
 					taken.then(() => tell({type: 'taken'}), fail);
-				} else if (message.type === 'done') taken.then(() => done(message.result), fail);
+				} else if (message.type === 'done') {
+					// What was to follow in the same run has been dropped.
+					if (message.result.status !== 'ok') ahead.clear();
+					taken.then(() => done(message.result), fail);
+				}
+				return message.type === 'done';
 			});
 		},
 	};

@@ -1,13 +1,18 @@
 import type {Outcome} from '../../../cluster/statement.ts';
 import type {Value} from '../../driver.ts';
 
-/** What a client asks of a session process, over its IPC channel. One statement at a time. */
+/** What a client asks of a session process, over its IPC channel. */
 export type ToSession =
 	/** Open the person's connection to a node, by way of the host at this socket. Once. */
 	| {readonly type: 'open'; readonly node: string; readonly socket: string; readonly name: string}
+	/**
+	 * Run a statement when those before it have ended; it is dropped without a word where one of the same run before
+	 * it failed.
+	 */
 	| {
 			readonly type: 'run';
 			readonly id: string;
+			readonly run: string;
 			readonly sql: string;
 			/** Rows after these are not sent; undefined sends them all. */
 			readonly rowLimit?: number;
