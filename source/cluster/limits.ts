@@ -60,6 +60,8 @@ export const limits = {
 	databaseBytes: 1024 * 1024 * 1024,
 	/** How long a Docker engine may take to answer, in milliseconds. */
 	engineMs: 10_000,
+	/** How long one waits for a container before the others are shown without it, in milliseconds. */
+	containerMs: 3000,
 	/** How long a container may take to stop beyond that, in milliseconds. */
 	stopMs: 60_000,
 	/** Last lines of a container's log that are shown. */
@@ -89,6 +91,8 @@ export const limits = {
 	scriptTitleColumns: 60,
 	scriptSayLines: 10,
 	scriptHintLines: 5,
+	/** How often one action of a script reads a page. */
+	scriptPages: 20,
 	/** Rows of a script's query that are compared. */
 	scriptRows: 1_000,
 } as const;

@@ -2,6 +2,7 @@ import {fileURLToPath} from 'node:url';
 import {type DockerOptions, openDocker} from '../../source/drivers/docker/client.ts';
 import {docker} from '../stack/engine.ts';
 import {openTestCluster, type TestCluster} from './cluster.ts';
+import {eventually} from './eventually.ts';
 
 const composeFile = fileURLToPath(new URL('./litefs/compose.yaml', import.meta.url));
 
@@ -23,7 +24,13 @@ export async function litefsStack(name: string): Promise<LitefsStack> {
 	const project = `litescope-test-${name}-${process.pid}`;
 	const compose = (...args: readonly string[]) =>
 		docker('compose', '-f', composeFile, '-p', project, ...args);
-	await compose('up', '-d', '--build', '--wait', '--quiet-pull');
+	await compose('up', '-d', '--build', '--quiet-pull');
+	for (const service of ['primary', 'replica']) {
+		await eventually(`${service} has both databases`, async () => {
+			const names = await compose('exec', '-T', service, 'ls', '/litefs');
+			return names.includes('data.db-pos') && names.includes('wal.db-pos');
+		});
+	}
 	return {
 		project,
 		compose,

@@ -1,3 +1,5 @@
+import {setTimeout as delay} from 'node:timers/promises';
+import {limits} from '../../cluster/limits.ts';
 import {clusterNameOf, clustersOf, findContainers} from './discovery/find-clusters.ts';
 import type {LitefsContainer} from './discovery/recognise.ts';
 import {DockerError} from './docker-error.ts';
@@ -64,6 +66,15 @@ export async function chooseDatabase(
 	throw new DockerError(2, `${cluster} has several databases. Say which one is meant:\n${list}`);
 }
 
+/** A container that does not answer must not keep the others waiting. */
+async function within<T>(answer: Promise<T>): Promise<T> {
+	const patience = new AbortController();
+	const late = delay(limits.containerMs, undefined, {signal: patience.signal}).then(() => {
+		throw new DockerError(3, 'The container does not answer.');
+	});
+	return Promise.race([answer, late]).finally(() => patience.abort());
+}
+
 /** The databases that the nodes of a cluster have; undefined where none of them could be asked. */
 export async function databasesOf(
 	engine: Engine,
@@ -73,13 +84,17 @@ export async function databasesOf(
 		containers
 			.filter(({running}) => running)
 			.map(async ({id}) => {
+				const opening = openKeeper(engine, id);
 				try {
-					const keeper = await openKeeper(engine, id);
-					const names = await keeper.databases();
-					keeper.close();
-					return names;
+					const keeper = await within(opening);
+					return await within(keeper.databases());
 				} catch {
 					return undefined;
+				} finally {
+					opening.then(
+						keeper => keeper.close(),
+						() => undefined,
+					);
 				}
 			}),
 	);

@@ -121,7 +121,7 @@ class DockerCluster implements Driver {
 		const nodes = this.#newNodes(database);
 		this.#tellCluster(database);
 		await this.#watchEngine(engine, nodes);
-		await nodes.take(containers);
+		await Promise.race([nodes.take(containers), delay(limits.containerMs, undefined, {ref: false})]);
 		this.#outbox.push({type: 'ready', atMs: clockMs()});
 		this.#outbox.flush();
 		this.#nodes = nodes;

@@ -65,7 +65,7 @@ export async function connectEngine(endpoint: Endpoint): Promise<Engine> {
 		list: () => ask(options => docker.listContainers({all: true, ...options})),
 		inspect: id => ask(options => docker.getContainer(id).inspect(options)),
 		async processes(id) {
-			const top = await ask(options => docker.getContainer(id).top(options));
+			const top = await ask(options => docker.getContainer(id).top(options), limits.containerMs);
 			const column = (top.Titles as readonly string[]).findIndex(title =>
 				/^(CMD|COMMAND|ARGS)$/i.test(title),
 			);

@@ -5,7 +5,7 @@ import type {Usable} from '../node/node-watch.ts';
  * command that follows, which keeps the file open.
  */
 const perlProgram =
-	'$^F = 255; open(my $f, "+<", shift) or die $!; fcntl($f, 7, pack("s! s! x![l!] l! l! i", 1, 0, 72, 1, 0)) or die $!; exec @ARGV';
+	'$^F = 255; open(my $f, "+<", shift) or die $!; my $l = pack("s! s! x![l!] l! l! i", 1, 0, 72, 1, 0); fcntl($f, 7, $l) or die $!; exec @ARGV';
 
 /**
  * Commands that hold the halt lock of a database while the command behind them runs, those first that are to be tried

@@ -240,10 +240,15 @@ class Sessions implements NodeSessions {
 	async #forward(statement: Statement, watch: NodeWatch, usable: Usable): Promise<Outcome> {
 		let outcome: Outcome | undefined;
 		for (const wrapper of haltLockWrappers(usable)) {
-			this.#forwarding = await openShell({...usable, wrapper});
+			const shell = await openShell({...usable, wrapper}).catch(error => {
+				// The other way is not there either: what was said before stands.
+				if (!outcome) throw error;
+			});
+			if (!shell) break;
+			this.#forwarding = shell;
 			if (statement.running.cancelled) throw new Error('cancelled');
-			outcome = await this.#runIn(this.#forwarding, statement, watch, usable, false);
-			this.#forwarding.end();
+			outcome = await this.#runIn(shell, statement, watch, usable, false);
+			shell.end();
 			if (!isRefusal(outcome.error)) return outcome;
 		}
 		if (outcome) return outcome;
