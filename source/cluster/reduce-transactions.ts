@@ -1,6 +1,7 @@
 import type {ClusterEvent} from './event.ts';
 import {limits} from './limits.ts';
-import type {ClusterSnapshot, Entry, NodeState, TransactionState} from './snapshot.ts';
+import {transactionOf} from './selectors.ts';
+import type {ClusterSnapshot, Entry, NodeState, StatementEntry, TransactionState} from './snapshot.ts';
 import type {Arrival} from './transaction.ts';
 import {append, mapNode} from './transcript.ts';
 
@@ -12,7 +13,7 @@ export function reduceTransactions(
 	const newest = snapshot.transactions.at(-1)?.position.txid ?? -1n;
 	const came: readonly TransactionState[] = event.transactions
 		.filter(({position}) => position.txid > newest)
-		.map(transaction => ({...transaction, arrivals: []}));
+		.map(transaction => ({...transaction, arrivals: transaction.arrivals ?? []}));
 	const all = [...snapshot.transactions, ...came];
 	const over = Math.max(0, all.length - limits.transactions);
 	return {
@@ -27,9 +28,10 @@ export function reduceChange(
 	snapshot: ClusterSnapshot,
 	{txid, change}: Extract<ClusterEvent, {type: 'change'}>,
 ): ClusterSnapshot {
-	const transactions = snapshot.transactions.map(transaction =>
-		transaction.position.txid === txid ? {...transaction, change} : transaction,
-	);
+	const transactions = mapTransactions(snapshot, {first: txid, last: txid}, transaction => ({
+		...transaction,
+		change,
+	}));
 	const nodes = snapshot.nodes.map(node => {
 		const index = node.transcript.findLastIndex(
 			entry => entry.kind === 'arrival' && entry.first === txid && entry.last === txid,
@@ -75,7 +77,7 @@ function merged(arrivals: readonly Arrival[]): Arrival {
 }
 
 function changeOf(snapshot: ClusterSnapshot, txid: bigint): string | undefined {
-	return snapshot.transactions.findLast(({position}) => position.txid === txid)?.change?.text;
+	return transactionOf(snapshot, txid)?.change?.text;
 }
 
 function withSparkline(node: NodeState, arrivals: readonly Arrival[]): NodeState {
@@ -87,24 +89,63 @@ function withSparkline(node: NodeState, arrivals: readonly Arrival[]): NodeState
 
 /** Notes the arrival on the transactions it covers and on the statements that committed them. */
 function markArrival(snapshot: ClusterSnapshot, arrival: Arrival): ClusterSnapshot {
-	const covers = (txid: bigint | undefined) =>
-		txid !== undefined && txid >= arrival.first && txid <= arrival.last;
-	const transactions = snapshot.transactions.map(transaction => {
-		if (!covers(transaction.position.txid)) return transaction;
+	const {node, last, seenAtMs, elapsedMs} = arrival;
+	// With a snapshot comes everything before it, too.
+	const first = arrival.snapshot ? 0n : arrival.first;
+	const transactions = mapTransactions(snapshot, {first, last}, transaction => ({
+		...transaction,
 		// In a merged apply the earlier transactions waited longer than the last.
-		const elapsedMs = Math.max(0, arrival.seenAtMs - transaction.seenAtMs);
-		return {...transaction, arrivals: withTook(transaction.arrivals, arrival.node, elapsedMs)};
+		arrivals: withTook(transaction.arrivals, node, Math.max(0, seenAtMs - transaction.seenAtMs)),
+	}));
+	const next = {...snapshot, transactions};
+	const tookOf = (txid: bigint) =>
+		transactionOf(next, txid)?.arrivals.find(took => took.node === node)?.elapsedMs ?? elapsedMs;
+	const nodes = snapshot.nodes.map(one => {
+		if (one.role !== 'primary') return one;
+		const transcript = mapCommitted(one.transcript, {first, last}, (entry, txid) => ({
+			...entry,
+			arrivals: withTook(entry.arrivals, node, tookOf(txid)),
+		}));
+		return transcript === one.transcript ? one : {...one, transcript};
 	});
-	const nodes = snapshot.nodes.map(node => {
-		if (node.role !== 'primary') return node;
-		const transcript = node.transcript.map(entry =>
-			entry.kind === 'statement' && covers(entry.outcome?.committed?.last)
-				? {...entry, arrivals: withTook(entry.arrivals, arrival.node, arrival.elapsedMs)}
-				: entry,
-		);
-		return {...node, transcript};
-	});
-	return {...snapshot, transactions, nodes};
+	return {...next, nodes};
+}
+
+/** The first and the last of TXIDs that follow each other. */
+interface Range {
+	readonly first: bigint;
+	readonly last: bigint;
+}
+
+/** The list with those of a range changed. It ascends, and the range is near its end. */
+function mapTransactions(
+	{transactions}: ClusterSnapshot,
+	{first, last}: Range,
+	change: (transaction: TransactionState) => TransactionState,
+): readonly TransactionState[] {
+	const end = transactions.findLastIndex(({position}) => position.txid <= last) + 1;
+	const start = transactions.findLastIndex(({position}, at) => at < end && position.txid < first) + 1;
+	return start >= end
+		? transactions
+		: transactions.toSpliced(start, end - start, ...transactions.slice(start, end).map(change));
+}
+
+/** A transcript with those statements changed whose last transaction is in a range. They ascend, too. */
+function mapCommitted(
+	transcript: readonly Entry[],
+	{first, last}: Range,
+	change: (entry: StatementEntry, txid: bigint) => StatementEntry,
+): readonly Entry[] {
+	let changed: Entry[] | undefined;
+	for (let at = transcript.length - 1; at >= 0; at--) {
+		const entry = transcript[at]!;
+		const txid = entry.kind === 'statement' ? entry.outcome?.committed?.last : undefined;
+		if (entry.kind !== 'statement' || txid === undefined || txid > last) continue;
+		if (txid < first) break;
+		changed ??= [...transcript];
+		changed[at] = change(entry, txid);
+	}
+	return changed ?? transcript;
 }
 
 function withTook(arrivals: TransactionState['arrivals'], node: string, elapsedMs: number) {

@@ -2,7 +2,7 @@ import type {ClusterEvent} from './event.ts';
 import {limits} from './limits.ts';
 import type {NodeInfo, Table} from './node.ts';
 import {reduceArrivals, reduceChange, reduceTransactions} from './reduce-transactions.ts';
-import {nodeOf} from './selectors.ts';
+import {nodeOf, transactionOf} from './selectors.ts';
 import type {ClusterSnapshot, NodeState} from './snapshot.ts';
 import type {Outcome} from './statement.ts';
 import {append, mapNode, mapStatement} from './transcript.ts';
@@ -152,7 +152,7 @@ function started(
 
 function finished(snapshot: ClusterSnapshot, outcome: Outcome, atMs: number): ClusterSnapshot {
 	const last = outcome.committed?.last;
-	const arrivals = snapshot.transactions.findLast(({position}) => position.txid === last)?.arrivals ?? [];
+	const arrivals = (last === undefined ? undefined : transactionOf(snapshot, last))?.arrivals ?? [];
 	const wasOpen = nodeOf(snapshot, outcome.node)?.inTransactionSinceMs !== undefined;
 	const next = mapStatement(snapshot, outcome.id, entry => ({
 		...entry,

@@ -1,4 +1,4 @@
-import type {ClusterSnapshot, NodeState, StatementEntry} from './snapshot.ts';
+import type {ClusterSnapshot, NodeState, StatementEntry, TransactionState} from './snapshot.ts';
 
 /** The node that takes writes, if it is known. */
 export function primaryOf(snapshot: ClusterSnapshot): NodeState | undefined {
@@ -13,6 +13,12 @@ export function replicasOf(snapshot: ClusterSnapshot): readonly NodeState[] {
 /** The node of a name. */
 export function nodeOf(snapshot: ClusterSnapshot, name: string): NodeState | undefined {
 	return snapshot.nodes.find(node => node.name === name);
+}
+
+/** The transaction of a TXID, where it is in the list. The list ascends, and the newest are asked for most. */
+export function transactionOf({transactions}: ClusterSnapshot, txid: bigint): TransactionState | undefined {
+	const found = transactions.findLast(({position}) => position.txid <= txid);
+	return found?.position.txid === txid ? found : undefined;
 }
 
 /**

@@ -1,13 +1,7 @@
 import type {ClusterInfo} from './event.ts';
 import type {NodeInfo, Position, Table} from './node.ts';
 import type {Outcome} from './statement.ts';
-import type {Transaction} from './transaction.ts';
-
-/** How long a transaction took to a replica, in milliseconds. */
-export interface Took {
-	readonly node: string;
-	readonly elapsedMs: number;
-}
+import type {Took, Transaction} from './transaction.ts';
 
 /** A transaction with what is known of its way to the replicas. */
 export interface TransactionState extends Transaction {

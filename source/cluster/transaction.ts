@@ -8,6 +8,12 @@ export interface Change {
 	readonly created: readonly string[];
 }
 
+/** How long a transaction took to a replica, in milliseconds. */
+export interface Took {
+	readonly node: string;
+	readonly elapsedMs: number;
+}
+
 /** One transaction committed on the primary: one TXID. */
 export interface Transaction {
 	readonly position: Position;
@@ -23,6 +29,8 @@ export interface Transaction {
 	readonly durationMs?: number;
 	/** Undefined until it is worked out; many never are while the primary is very busy. */
 	readonly change?: Change;
+	/** Replicas that had it already when it was told, to one who came late; undefined where there are none. */
+	readonly arrivals?: readonly Took[];
 }
 
 /** Transactions up to a TXID have been applied on a replica. */

@@ -90,6 +90,42 @@ describe('a merged apply', () => {
 	});
 });
 
+describe('a snapshot', () => {
+	it('brings every transaction before it that the replica did not have', () => {
+		const noReplicas: string[] = [];
+		const change = {text: 'users: 1 row inserted', created: []};
+		const snapshot = snapshotAfter(
+			freshCluster(),
+			committed(2n, 'INSERT 1', change),
+			committed(3n, 'INSERT 2', change, noReplicas),
+			committed(4n, 'INSERT 3', change, noReplicas),
+			[
+				{
+					type: 'arrivals',
+					atMs: 500,
+					arrivals: [{node: 'replica-1', first: 4n, last: 4n, elapsedMs: 98, seenAtMs: 500, snapshot: true}],
+				},
+			],
+		);
+		const took = [[6], [198], [98]];
+		expect(snapshot.transactions.map(({arrivals}) => arrivals.map(({elapsedMs}) => elapsedMs))).toEqual(took);
+		const statements = primaryOf(snapshot)!.transcript.filter(entry => entry.kind === 'statement');
+		expect(statements.map(({arrivals}) => arrivals.map(({elapsedMs}) => elapsedMs))).toEqual(took);
+	});
+});
+
+describe('one who comes late', () => {
+	it('is told which replicas have a transaction already', () => {
+		const arrivals = [{node: 'replica-1', elapsedMs: 3}];
+		const transaction = {position: positionAt(2n), committedAt: 0, seenAtMs: 0, pages: 1, arrivals};
+		const snapshot = snapshotAfter(freshCluster(), [
+			{type: 'transactions', atMs: 1, transactions: [transaction], skipped: 0},
+		]);
+		expect(snapshot.transactions[0]?.arrivals).toEqual(arrivals);
+		expect(nodeOf(snapshot, 'replica-1')?.transcript).toEqual([]);
+	});
+});
+
 describe('sessions', () => {
 	it('have their open transaction until an outcome says that there is none', () => {
 		const outcome = (id: string, inTransaction: boolean) => ({

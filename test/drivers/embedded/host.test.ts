@@ -65,6 +65,9 @@ describe('a host', () => {
 		expect([...host.nodes.keys()]).toEqual(['primary', 'replica-1']);
 		const told = host.of('transactions').flatMap(event => event.transactions);
 		expect(told.map(({position}) => position.txid)).toEqual([1n, 2n, 3n, 4n, 5n]);
+		for (const {position, arrivals} of told) {
+			expect(arrivals, `where TXID ${position.txid} has come`).toMatchObject([{node: 'replica-1'}]);
+		}
 	});
 
 	test('keeps others out of its folder, and its socket to itself', async () => {

@@ -34,7 +34,7 @@ export class Outbox {
 		this.#publish = publish;
 	}
 
-	/** The newest transactions, as many as one event holds. */
+	/** The newest transactions, as many as one event holds, with the replicas that have them. */
 	get recent(): readonly Transaction[] {
 		return this.#recent;
 	}
@@ -87,6 +87,7 @@ export class Outbox {
 	}
 
 	arrival(arrival: Arrival): void {
+		this.#recent = this.#recent.map(transaction => arrivedAt(transaction, arrival));
 		const pending = this.#find('arrivals');
 		const arrivals = merged([...(pending?.arrivals ?? []), arrival]);
 		// To the end, since a transaction must never come after its arrival.
@@ -128,6 +129,18 @@ export class Outbox {
 		clearTimeout(this.#timer);
 		clearImmediate(this.#immediate);
 	}
+}
+
+/** The transaction with an arrival, where that brought it. With a snapshot comes everything before it, too. */
+function arrivedAt(transaction: Transaction, {node, first, last, snapshot, seenAtMs}: Arrival): Transaction {
+	const {txid} = transaction.position;
+	const {arrivals = []} = transaction;
+	const had = arrivals.some(took => took.node === node);
+	if (had || txid > last || (txid < first && !snapshot)) return transaction;
+	return {
+		...transaction,
+		arrivals: [...arrivals, {node, elapsedMs: Math.max(0, seenAtMs - transaction.seenAtMs)}],
+	};
 }
 
 /** Applies of one node beyond so many are put together into one. */
