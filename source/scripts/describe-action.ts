@@ -10,6 +10,10 @@ export function describeAction(action: Action): string | undefined {
 		];
 		return `the link to ${link} ${parts.join(' and ')}`;
 	}
+	if ('get' in action) {
+		const {get: path, times = 1} = action;
+		return `read ${path} through the ingress${times === 1 ? '' : `, ${times} times`}`;
+	}
 	for (const verb of ['stop', 'start', 'kill', 'pause', 'resume'] as const) {
 		const node = (action as Readonly<Record<string, unknown>>)[verb];
 		if (typeof node === 'string') return `${verb} ${node}`;

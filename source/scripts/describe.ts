@@ -14,29 +14,24 @@ const descriptions: Descriptions = {
 	caughtUp: ({caughtUp}) => `${caughtUp} is caught up`,
 	identical: ({identical}) => `${identical} is identical to the primary`,
 	behind: ({behind, by}) => `${behind} is ${by === undefined ? '' : `${by} `}behind`,
-	moved: ({moved, by}) => (by === 0 ? `${moved} is where it was` : `${moved} is ${by} TXID further`),
+	moved: ({moved, by}) => (by === 0 ? `${moved} is where it was` : `${moved} is ${furtherBy(by)}`),
 	transaction: ({transaction, on}) =>
 		transaction === 'open' ? `a transaction is open on ${on}` : `no transaction is open on ${on}`,
 	held: ({held}) => `an unfinished read keeps ${held} from applying`,
 	came: ({came, on}) => `${on} was given ${came === 'snapshot' ? 'a snapshot' : 'the transactions'}`,
+	servedBy: ({servedBy}) => `pages were answered by ${servedBy.join(' and ')}`,
 	arrived: ({arrived, after}) => `what came to ${arrived} took ${after} or more`,
 };
 
 /** An expectation as a line for people. */
 export function describeExpectation(expectation: Expectation): string {
-	return byHead(descriptions, expectation);
+	const head = Object.keys(expectation).find(key => Object.hasOwn(descriptions, key)) as ExpectationHead;
+	return (descriptions[head] as (of: Expectation) => string)(expectation);
 }
 
-/** Does what a table has for an expectation of this kind. */
-export function byHead<Args extends readonly unknown[], Result>(
-	table: {
-		readonly [Head in ExpectationHead]: (expectation: ExpectationOf<Head>, ...args: Args) => Result;
-	},
-	expectation: Expectation,
-	...args: Args
-): Result {
-	const head = Object.keys(expectation).find(key => Object.hasOwn(table, key)) as ExpectationHead;
-	return (table[head] as (expectation: Expectation, ...args: Args) => Result)(expectation, ...args);
+/** So many TXIDs. */
+export function furtherBy(count: number | bigint): string {
+	return `${count} ${BigInt(count) === 1n ? 'TXID' : 'TXIDs'} further`;
 }
 
 function oneLine(sql: string): string {

@@ -8,6 +8,9 @@ export type QueryAnswer =
 	| {readonly columns: readonly string[]; readonly rows: readonly (readonly Value[])[]}
 	| {readonly error: StatementError};
 
+/** What came back for a page: who served it, as the ingress says, or why nobody did. */
+export type PageAnswer = {readonly servedBy: string} | {readonly error: string};
+
 /** Where the cluster was when a step began. */
 export interface Baseline {
 	readonly txids: ReadonlyMap<string, bigint>;
@@ -21,6 +24,8 @@ export interface Facts {
 	readonly baseline: Baseline;
 	/** The newest answer to a query on a node; undefined while there is none. */
 	answerTo(query: string, node: string): QueryAnswer | undefined;
+	/** Which nodes have served the pages that were read in this step, one for each page. */
+	readonly servedBy: readonly string[];
 	/** The rows of a statement that was run in a person's session; undefined for one that returned none. */
 	rowsOf(statement: string): readonly (readonly Value[])[] | undefined;
 }

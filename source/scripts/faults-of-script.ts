@@ -26,13 +26,17 @@ const nodeKeys = {
 } as const;
 
 /** What happens in a step and is not a state: it cannot be so before the step. */
-const happenings = ['answered', 'came', 'arrived'] as const;
+const happenings = ['answered', 'came', 'servedBy', 'arrived'] as const;
 
 /** What is wrong with a script that its schema cannot know. */
 export function faultsOfScript(script: Script): readonly Fault[] {
 	const nodes = nodeNames(script);
 	return [
-		...walk(script).flatMap(place => [...nodeFaults(place, nodes), ...placeFaults(place)]),
+		...walk(script).flatMap(place => [
+			...nodeFaults(place, nodes),
+			...listedFaults(place, nodes),
+			...placeFaults(place),
+		]),
 		...script.steps.flatMap((step, index) => stepFaults(step, ['steps', index], script.steps)),
 	];
 }
@@ -54,6 +58,14 @@ function nodeFaults(place: Place, nodes: readonly string[]): readonly Fault[] {
 			return [{path, text: `\`${key}\` is about a replica, not about the primary.`}];
 		return [];
 	});
+}
+
+/** The nodes of a list of them. */
+function listedFaults(place: Place, nodes: readonly string[]): readonly Fault[] {
+	if (!('expectation' in place) || !('servedBy' in place.expectation)) return [];
+	return place.expectation.servedBy.flatMap((name, index) =>
+		nodes.includes(name) ? [] : [{path: [...place.path, 'servedBy', index], text: noSuchNode(name, nodes)}],
+	);
 }
 
 function noSuchNode(name: string, nodes: readonly string[]): string {

@@ -1,11 +1,12 @@
 import {primaryOf} from '../cluster/selectors.ts';
 import type {ClusterSnapshot, NodeState} from '../cluster/snapshot.ts';
 import {shortTxid} from '../litefs/position.ts';
-import {byHead, describeExpectation} from './describe.ts';
+import {describeExpectation} from './describe.ts';
 import {type Facts, resolveNode} from './facts.ts';
 import {happenings} from './judge/happenings.ts';
-import {type Judge, nodeNameOf} from './judge/judge-table.ts';
+import {type Judge, type NodeExpectation, nodeNameOf} from './judge/judge-table.ts';
 import {schemas} from './judge/schemas.ts';
+import {judgeServing} from './judge/serving.ts';
 import {standings} from './judge/standings.ts';
 import {states} from './judge/states.ts';
 import type {Expectation} from './schema/expectation.ts';
@@ -13,8 +14,9 @@ import {cannotTell, type Found, type Verdict} from './verdict.ts';
 
 const judges = {...states, ...schemas, ...standings, ...happenings};
 
-/** Whether an expectation is so, by the facts. Undefined while a query that it takes has not been answered. */
-export function judge(expectation: Expectation, facts: Facts): Verdict | undefined {
+/** Whether an expectation is so, by the facts. */
+export function judge(expectation: Expectation, facts: Facts): Verdict {
+	if ('servedBy' in expectation) return judgeServing(expectation, facts);
 	const {snapshot} = facts;
 	const name = nodeNameOf(expectation);
 	const node = resolveNode(snapshot, name);
@@ -28,12 +30,12 @@ export function judge(expectation: Expectation, facts: Facts): Verdict | undefin
 					about,
 					`TXID ${shortTxid(late)} was committed, and the primary’s position is not known yet`,
 				);
-	return found && {node: node?.name ?? name, about, ...found};
+	return {node: node?.name ?? name, about, ...found};
 }
 
-function judgeOn(expectation: Expectation, node: NodeState, facts: Facts): Found | undefined {
-	const judgeOne: Judge<Expectation> = (of, ...rest) => byHead(judges, of, ...rest);
-	return judgeOne(expectation, node, facts);
+function judgeOn(expectation: NodeExpectation, node: NodeState, facts: Facts): Found {
+	const head = Object.keys(expectation).find(key => Object.hasOwn(judges, key)) as keyof typeof judges;
+	return (judges[head] as Judge<NodeExpectation>)(expectation, node, facts);
 }
 
 /**

@@ -10,6 +10,8 @@ export interface Verdict {
 	readonly about: string;
 	readonly expected: string;
 	readonly actual: string;
+	/** It takes an answer that has not come yet. */
+	readonly isPending?: true;
 }
 
 /** What a judge finds; whose verdict it is, is added by who asked. */
@@ -17,6 +19,7 @@ export interface Found {
 	readonly finding: Finding;
 	readonly expected: string;
 	readonly actual: string;
+	readonly isPending?: true;
 }
 
 /** Pass or fail. */
@@ -29,7 +32,7 @@ export function cannotTell(expected: string, why: string): Found {
 	return {finding: 'cannot tell', expected, actual: why};
 }
 
-/** Whether there is a verdict already. */
-export function isKnown(verdict: Verdict | undefined): verdict is Verdict {
-	return verdict !== undefined;
+/** It cannot be told before a query has been answered. */
+export function pending(expected: string): Found {
+	return {...cannotTell(expected, 'the query has not been answered'), isPending: true};
 }

@@ -38,15 +38,20 @@ const outcome = (change: Partial<Outcome>): ClusterEvent[] => [
 function judged(
 	expectation: Expectation,
 	events: readonly ClusterEvent[],
-	given: {readonly answer?: QueryAnswer; readonly rows?: readonly (readonly Value[])[]} = {},
+	given: {
+		readonly answer?: QueryAnswer;
+		readonly rows?: readonly (readonly Value[])[];
+		readonly servedBy?: readonly string[];
+	} = {},
 ) {
 	const verdict = judge(expectation, {
 		snapshot: snapshotAfter(freshCluster(), events),
 		baseline: baselineOf(begun),
 		answerTo: () => given.answer,
+		servedBy: given.servedBy ?? [],
 		rowsOf: () => given.rows,
 	});
-	return verdict && `${verdict.finding}: ${verdict.expected} / ${verdict.actual}`;
+	return `${verdict.finding}: ${verdict.expected} / ${verdict.actual}`;
 }
 
 const behind: ClusterEvent[] = [{type: 'position', atMs: 3, node: 'primary', position: positionAt(3n)}];
@@ -96,7 +101,7 @@ describe('an expectation', () => {
 		[{behind: 'replica'}, stopped, 'cannot tell: behind / replica-1 is stopped'],
 		[{moved: 'primary', by: 1}, users, 'pass: 1 TXID further / 1 TXID further: 01 to 02'],
 		[{moved: 'primary', by: 0}, users, 'fail: where it was / 1 TXID further: 01 to 02'],
-		[{moved: 'replica', by: 0}, behind, 'pass: where it was / 0 TXID further: 01 to 01'],
+		[{moved: 'replica', by: 0}, behind, 'pass: where it was / 0 TXIDs further: 01 to 01'],
 		[{transaction: 'open', on: 'replica'}, outcome({inTransaction: true}), 'pass: open / open'],
 		[{transaction: 'none', on: 'replica'}, outcome({inTransaction: true}), 'fail: none / open'],
 		[
@@ -127,8 +132,8 @@ describe('an expectation', () => {
 
 	const query: Expectation = {rows: 'SELECT id, name FROM users', on: 'replica', are: [[1, 'Ada']]};
 
-	it('about rows has no verdict before its query is answered', () => {
-		expect(judged(query, users)).toBeUndefined();
+	it('about rows cannot be told before its query is answered', () => {
+		expect(judged(query, users)).toBe("cannot tell: (1, 'Ada') / the query has not been answered");
 	});
 
 	it.each<[string, QueryAnswer, string]>([
@@ -169,9 +174,19 @@ describe('an expectation', () => {
 			snapshot: before,
 			baseline: baselineOf(before),
 			answerTo: () => undefined,
+			servedBy: [],
 			rowsOf: () => [[3n]],
 		};
 		expect(judge(answered, facts)).toMatchObject({finding: 'fail'});
+	});
+
+	it.each([
+		[[], 'fail: primary, replica / no page has been read in this step'],
+		[['primary', 'replica-1', 'primary'], 'pass: primary, replica / primary, replica-1, primary'],
+		[['primary', 'primary'], 'fail: primary, replica / primary, primary'],
+		[['primary', 'replica-1', 'replica-2'], 'fail: primary, replica / primary, replica-1, replica-2'],
+	])('about who serves looks at every page of the step: %j', (servedBy, verdict) => {
+		expect(judged({servedBy: ['primary', 'replica']}, [], {servedBy})).toBe(verdict);
 	});
 
 	it('cannot be told while a commit has been answered and the position is not known yet', () => {

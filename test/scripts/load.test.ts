@@ -68,12 +68,12 @@ describe('a mistake in a script', () => {
 		[
 			'an expectation that there is not',
 			`${head}${step}    then:\n      - identicle: replica\n`,
-			'9:9: An expectation begins with one of role, status, table, missing, rows, answered, caughtUp, identical, behind, moved, transaction, held, came, arrived. `identical` is the nearest.',
+			'9:9: An expectation begins with one of role, status, table, missing, rows, answered, caughtUp, identical, behind, moved, transaction, held, came, servedBy, arrived. `identical` is the nearest.',
 		],
 		[
 			'an action that there is not, such as one that only waits',
 			`${head}${step}    do:\n      - sleep: 5s\n`,
-			'9:9: An action begins with one of run, forward, stop, start, kill, pause, resume, link, wait.',
+			'9:9: An action begins with one of run, forward, stop, start, kill, pause, resume, link, get, wait.',
 		],
 		[
 			'a node that there is not, with the nearest',
@@ -144,6 +144,11 @@ describe('a mistake in a script', () => {
 			'a forwarding primary',
 			`${head}${step}    do:\n      - {forward: "SELECT 1;", on: primary}\n`,
 			'9:36: `forward` sends from a replica.',
+		],
+		[
+			'a node in a list that there is not',
+			`${head}${step}    do: [{get: /}]\n    then:\n      - servedBy: [primary, replica-9]\n`,
+			'10:29: There is no node replica-9; the script’s cluster has primary, replica, replica-1. `replica-1` is the nearest.',
 		],
 		['a key twice', `${head}title: U\n${step}`, '4:1: This is not YAML: Map keys must be unique'],
 	])('is told with its place: %s', (_, text, mistake) => {

@@ -5,6 +5,7 @@ import {limits} from '../../source/cluster/limits.ts';
 import {reduce} from '../../source/cluster/reduce.ts';
 import {emptySnapshot} from '../../source/cluster/snapshot.ts';
 import type {Outcome} from '../../source/cluster/statement.ts';
+import type {PageAnswer} from '../../source/scripts/facts.ts';
 import {loadScript} from '../../source/scripts/load.ts';
 import {advance, awaitsGo, newRun} from '../../source/scripts/run/advance.ts';
 import type {RunEffect, RunInput} from '../../source/scripts/run/state.ts';
@@ -33,6 +34,8 @@ function start(text: string) {
 		see,
 		answer: (rows: readonly (readonly bigint[])[], id = asked().at(-1)!.id) =>
 			take({type: 'answered', id, answer: {columns: ['a'], rows}}),
+		serve: (id: string, answer: PageAnswer) => take({type: 'served', id, answer}),
+		gets: () => effects.flatMap(effect => (effect.type === 'get' ? [effect] : [])),
 		/** Time passes. */
 		wait(ms: number) {
 			nowMs += ms;
@@ -134,7 +137,7 @@ describe('a run', () => {
 		run.wait(499);
 		expect(run.phase()).toBe('after');
 		run.wait(1);
-		expect(run.wrong()).toEqual(['primary is 1 TXID further: 1 TXID further / 0 TXID further: 01 to 01']);
+		expect(run.wrong()).toEqual(['primary is 1 TXID further: 1 TXID further / 0 TXIDs further: 01 to 01']);
 	});
 
 	it('fails at once when a statement fails that should not', () => {
@@ -237,6 +240,37 @@ describe('a run', () => {
 		expect([run.phase(), run.sent()]).toEqual(['acting', []]);
 		run.see(...stoppedReplica());
 		expect(run.phase()).toBe('ready');
+	});
+
+	it('says that a query was not answered in time', () => {
+		const query = '{rows: SELECT count(*) FROM a, on: primary, are: [2]}';
+		const run = start(stepOf(`    do: [${insert}]\n    then: [${query}]\n`));
+		run.go();
+		run.wait(limits.scriptWaitMs);
+		expect(run.wrong()).toEqual([
+			'primary: SELECT count(*) FROM a gives (2): (2) / the query has not been answered',
+		]);
+	});
+
+	it('reads a page as often as it should, and looks at who has served it', () => {
+		const run = start(
+			stepOf('    do: [{get: /invoices/1, times: 2}]\n    then: [{servedBy: [primary, replica]}]\n'),
+		);
+		run.go();
+		run.go();
+		expect(run.gets().map(({path}) => path)).toEqual(['/invoices/1', '/invoices/1']);
+		run.serve(run.gets()[0]!.id, {servedBy: 'primary'});
+		expect(run.phase()).toBe('acting');
+		run.serve(run.gets()[1]!.id, {servedBy: 'replica-1'});
+		expect(run.results()).toEqual(['one passed']);
+	});
+
+	it('fails where a page cannot be read', () => {
+		const run = start(stepOf('    do: [{get: /}]\n    then: [{servedBy: [primary]}]\n'));
+		run.go();
+		run.go();
+		run.serve(run.gets()[0]!.id, {error: 'nobody listens'});
+		expect(run.wrong()).toEqual(['GET /: an answer / nobody listens']);
 	});
 
 	it('sets up before the first step and cleans up after the last', () => {

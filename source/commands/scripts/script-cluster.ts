@@ -75,6 +75,9 @@ export async function openScriptCluster(options: EmbeddedOptions): Promise<Scrip
 		snapshot: () => snapshot,
 		send: command => driver.send(command),
 		ask: observer.ask,
+		get: async () => ({
+			error: 'The embedded cluster has no ingress: it is part of the LiteFS stack in Docker.',
+		}),
 		rowsOf: statement => results.get(statement)?.rows,
 		resultOf: results.get,
 		onChange: listener => void listeners.add(listener),

@@ -59,7 +59,8 @@ export function createStory(resultOf: (statement: string) => ResultSet | undefin
 }
 
 function headOf({kind, step}: Stage, stages: readonly Stage[]): readonly string[] {
-	if (kind !== 'step' || !step) return [];
+	if (kind !== 'step' || !step)
+		return ['', kind === 'setup' ? 'Before it begins' : 'To leave things as they were'];
 	const steps = stages.filter(stage => stage.kind === 'step');
 	const number = steps.findIndex(stage => stage.step === step) + 1;
 	const columns = limits.scriptColumns;

@@ -1,6 +1,6 @@
 import {resultCodeNumber} from '../../sqlite/result-codes.ts';
 import {areRows, showExpectedRows, showRows} from '../show-rows.ts';
-import {cannotTell, found} from '../verdict.ts';
+import {cannotTell, found, pending} from '../verdict.ts';
 import {absence, type Judges} from './judge-table.ts';
 
 /** What SQLite says of a statement that is wrong where it is run; other errors are about the node. */
@@ -29,7 +29,7 @@ export const schemas: Judges<'table' | 'missing' | 'rows'> = {
 		const gone = absence(node);
 		if (gone !== undefined) return cannotTell(expected, gone);
 		const answer = facts.answerTo(query, node.name);
-		if (!answer) return undefined;
+		if (!answer) return pending(expected);
 		if ('rows' in answer) return found(areRows(answer.rows, are), expected, showRows(answer.rows));
 		const {message, number} = answer.error;
 		return number === statementError ? found(false, expected, message) : cannotTell(expected, message);

@@ -1,6 +1,7 @@
 import {type Standing, standingOf} from '../../cluster/selectors.ts';
 import type {NodeState} from '../../cluster/snapshot.ts';
 import {shortTxid} from '../../litefs/position.ts';
+import {furtherBy} from '../describe.ts';
 import type {Facts} from '../facts.ts';
 import {cannotTell, type Found, found} from '../verdict.ts';
 import type {Judges} from './judge-table.ts';
@@ -21,14 +22,14 @@ export const standings: Judges<'caughtUp' | 'identical' | 'behind' | 'moved'> = 
 			now => now.kind === 'behind' && (by === undefined || now.by === BigInt(by)),
 		),
 	moved({by}, node, {baseline}) {
-		const expected = by === 0 ? 'where it was' : `${by} TXID further`;
+		const expected = by === 0 ? 'where it was' : furtherBy(by);
 		const before = baseline.txids.get(node.name);
 		if (before === undefined || !node.position) return cannotTell(expected, `no position of ${node.name}`);
 		const moved = node.position.txid - before;
 		return found(
 			moved === BigInt(by),
 			expected,
-			`${moved} TXID further: ${shortTxid(before)} to ${shortTxid(node.position.txid)}`,
+			`${furtherBy(moved)}: ${shortTxid(before)} to ${shortTxid(node.position.txid)}`,
 		);
 	},
 };

@@ -34,6 +34,8 @@ function take(state: RunState, input: RunInput, context: RunContext): Advanced {
 			return {state: see(state, input.snapshot), effects: []};
 		case 'answered':
 			return {state: answered(state, input), effects: []};
+		case 'served':
+			return {state: served(state, input), effects: []};
 		case 'time':
 			return {state, effects: []};
 	}
@@ -64,6 +66,7 @@ function begin(state: RunState, at: number, context: RunContext): Advanced {
 		baseline: baselineOf(state.snapshot),
 		dueMs: context.nowMs + stage.deadlineMs,
 		questions: [],
+		pages: [],
 		verdicts: [],
 	};
 	const begun = {...state, at, results, play};
@@ -86,6 +89,12 @@ function see(state: RunState, snapshot: RunState['snapshot']): RunState {
 	if (broken.length === 0 || !state.play) return seen;
 	const results = state.results.filter(({stage}) => stage !== state.play?.stage);
 	return end({...seen, results}, 'failed', broken);
+}
+
+function served(state: RunState, {id, answer}: Extract<RunInput, {type: 'served'}>): RunState {
+	if (!state.play) return state;
+	const pages = state.play.pages.map(page => (page.id === id ? {...page, answer} : page));
+	return {...state, play: {...state.play, pages}};
 }
 
 function answered(state: RunState, {id, answer}: Extract<RunInput, {type: 'answered'}>): RunState {

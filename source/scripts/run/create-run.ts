@@ -1,7 +1,7 @@
 import type {ClusterCommand} from '../../cluster/command.ts';
 import type {ClusterSnapshot} from '../../cluster/snapshot.ts';
 import type {Value} from '../../sqlite/values.ts';
-import type {QueryAnswer} from '../facts.ts';
+import type {PageAnswer, QueryAnswer} from '../facts.ts';
 import type {Script} from '../schema.ts';
 import {advance, newRun} from './advance.ts';
 import type {RunEffect, RunInput, RunState} from './state.ts';
@@ -13,6 +13,8 @@ export interface RunCluster {
 	send(command: ClusterCommand): void;
 	/** Runs a query in a session that is not the person's. Never rejects. */
 	ask(node: string, sql: string): Promise<QueryAnswer>;
+	/** Reads a page of the application through the ingress. Never rejects. */
+	get(path: string): Promise<PageAnswer>;
 	/** The rows of a statement in a person's session, where it returned any. */
 	rowsOf(statement: string): readonly (readonly Value[])[] | undefined;
 }
@@ -64,8 +66,10 @@ export function createRun(script: Script, cluster: RunCluster, changed: (state: 
 			cluster.send(effect.command);
 			return;
 		}
-		const {id, node, sql} = effect;
-		void cluster.ask(node, sql).then(answer => take({type: 'answered', id, answer}));
+		const {id} = effect;
+		if (effect.type === 'get')
+			void cluster.get(effect.path).then(answer => take({type: 'served', id, answer}));
+		else void cluster.ask(effect.node, effect.sql).then(answer => take({type: 'answered', id, answer}));
 	};
 	const remind = () => {
 		clearTimeout(timer);

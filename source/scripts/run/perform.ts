@@ -6,11 +6,11 @@ import {describeEnd} from '../explain-outcome.ts';
 import {resolveNode} from '../facts.ts';
 import type {Action, ActionHead, ActionOf} from '../schema/action.ts';
 import type {Verdict} from '../verdict.ts';
-import type {Begun, Play, RunState} from './state.ts';
+import type {Begun, Page, Play, RunEffect, RunState} from './state.ts';
 
 /** What an action asks of the cluster, on the node that it names. */
 type Commands = {
-	readonly [Head in Exclude<ActionHead, 'wait'>]: (
+	readonly [Head in Exclude<ActionHead, 'wait' | 'get'>]: (
 		action: ActionOf<Head>,
 		node: NodeState,
 		begun: Begun & {readonly run: string},
@@ -37,25 +37,40 @@ const statuses = {
 	resume: 'running',
 } as const;
 
-/** Begins an action: what is sent for it, and what it is known by until it is done. */
-export function beginAction(
-	state: RunState,
-	action: Action,
-): {readonly begun: Begun; readonly command?: ClusterCommand; readonly nextId: number} {
-	const {nextId} = state;
+/** An action that was begun, and what is asked for it. */
+export interface Beginning {
+	readonly begun: Begun;
+	readonly pages: readonly Page[];
+	readonly effects: readonly RunEffect[];
+	readonly nextId: number;
+}
+
+/** Begins an action. What it asks for comes back by the ids in `begun`. */
+export function beginAction(state: RunState, action: Action): Beginning {
+	const run = `script ${state.nextId}`;
+	const nextId = state.nextId + 1;
+	const pages = pagesOf(action, run);
+	const begun = {action, statements: statementsOf(action, run), pages: pages.map(({id}) => id)};
+	const gets = pages.map(({id, path}) => ({type: 'get', id, path}) as const);
+	const node = resolveNode(state.snapshot, nodeNameOf(action));
+	const head = headOf(action);
+	if (head === 'wait' || head === 'get' || !node) return {begun, pages, effects: gets, nextId};
+	const make = commands[head] as (...args: Parameters<Commands['run']>) => ClusterCommand;
+	const command = make(action as ActionOf<'run'>, node, {...begun, run});
+	return {begun, pages, effects: [{type: 'send', command}], nextId};
+}
+
+function statementsOf(action: Action, run: string): Begun['statements'] {
 	const sql = 'run' in action ? action.run : 'forward' in action ? action.forward : '';
-	const run = `script ${nextId}`;
-	const statements = splitStatements(sql).statements.map(({text}, index) => ({
+	return splitStatements(sql).statements.map(({text}, index) => ({
 		id: `${run}.${index}`,
 		sql: text.trim(),
 	}));
-	const begun = {action, statements};
-	const head = headOf(action);
-	const node = resolveNode(state.snapshot, nodeNameOf(action));
-	if (head === 'wait' || !node) return {begun, nextId: nextId + 1};
-	const make = commands[head] as (...args: Parameters<Commands['run']>) => ClusterCommand;
-	const command = make(action as ActionOf<'run'>, node, {...begun, run});
-	return {begun, command, nextId: nextId + 1};
+}
+
+function pagesOf(action: Action, run: string): readonly Page[] {
+	if (!('get' in action)) return [];
+	return Array.from({length: action.times ?? 1}, (_, index) => ({id: `${run}.${index}`, path: action.get}));
 }
 
 /** How far an action is; with it what went wrong, or what is still waited for. */
@@ -64,7 +79,9 @@ export type Progress =
 	| {readonly is: 'failed' | 'waiting'; readonly verdicts: readonly Verdict[]};
 
 /** How far an action other than `wait` is. Where the step expects it, its last statement may be refused. */
-export function progressOf({snapshot}: RunState, play: Play, {action, statements}: Begun): Progress {
+export function progressOf({snapshot}: RunState, play: Play, begun: Begun): Progress {
+	const {action, statements} = begun;
+	if ('get' in action) return pagesProgress(play, begun);
 	const name = nodeNameOf(action);
 	const node = resolveNode(snapshot, name);
 	if (!node) {
@@ -80,6 +97,21 @@ export function progressOf({snapshot}: RunState, play: Play, {action, statements
 		return until(node.status === status, verdictOn(node, `${node.name} is ${status}`, status, node.status));
 	}
 	return statementsProgress(node, statements, mayBeRefused(play));
+}
+
+function pagesProgress({pages}: Play, begun: Begun): Progress {
+	const read = pages.filter(({id}) => begun.pages.includes(id));
+	for (const {path, answer} of read) {
+		const verdict = {
+			finding: 'cannot tell',
+			node: 'ingress',
+			about: `GET ${path}`,
+			expected: 'an answer',
+		} as const;
+		if (!answer) return {is: 'waiting', verdicts: [{...verdict, actual: 'there is none yet'}]};
+		if ('error' in answer) return {is: 'failed', verdicts: [{...verdict, actual: answer.error}]};
+	}
+	return {is: 'done'};
 }
 
 function until(isDone: boolean, verdict: Verdict): Progress {
@@ -118,13 +150,15 @@ function verdictOn({name: node}: NodeState, about: string, expected: string, act
 }
 
 function headOf(action: Action): ActionHead {
-	return Object.keys(action).find(key => key === 'wait' || Object.hasOwn(commands, key)) as ActionHead;
+	return Object.keys(action).find(
+		key => ['wait', 'get'].includes(key) || Object.hasOwn(commands, key),
+	) as ActionHead;
 }
 
 /** The node of an action, as the script calls it; '' for one that has none. */
 export function nodeNameOf(action: Action): string {
 	if ('on' in action) return action.on;
-	if ('wait' in action) return '';
+	if ('wait' in action || 'get' in action) return '';
 	return (action as Readonly<Record<string, string>>)[headOf(action)]!;
 }
 

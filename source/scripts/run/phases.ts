@@ -1,4 +1,3 @@
-import {isKnown} from '../verdict.ts';
 import {beginAction, type Progress, progressOf} from './perform.ts';
 import {end, inPhase} from './play.ts';
 import type {Advanced, Begun, Phase, Play, RunContext, RunState} from './state.ts';
@@ -33,11 +32,18 @@ function work(state: RunState, context: RunContext, next: 'before' | 'ready'): A
 	if (play.underWay) return finish(state, context, next);
 	const [action, ...todo] = play.todo;
 	if (!action) return {state: inPhase(state, next, context), effects: []};
-	const {begun, command, nextId} = beginAction(state, action);
-	const working: Play = {...play, todo, underWay: begun, begun: [...play.begun, begun], questions: []};
+	const {begun, pages, effects, nextId} = beginAction(state, action);
+	const working: Play = {
+		...play,
+		todo,
+		underWay: begun,
+		begun: [...play.begun, begun],
+		pages: [...play.pages, ...pages],
+		questions: [],
+	};
 	return {
 		state: {...state, nextId, play: {...working, dueMs: context.nowMs + play.stage.deadlineMs}},
-		effects: command ? [{type: 'send', command}] : [],
+		effects,
 	};
 }
 
@@ -60,9 +66,9 @@ function lookAt(state: RunState, underWay: Begun, context: RunContext): Advanced
 		return {state, effects: [], progress: progressOf(state, state.play!, underWay)};
 	}
 	const {verdicts, ...watching} = watch(state, action.wait, context);
-	const open = verdicts.filter(verdict => verdict?.finding !== 'pass');
+	const open = verdicts.filter(({finding}) => finding !== 'pass');
 	if (open.length === 0) return {...watching, progress: {is: 'done'}};
-	return {...watching, progress: {is: 'waiting', verdicts: open.filter(isKnown)}};
+	return {...watching, progress: {is: 'waiting', verdicts: open}};
 }
 
 /** Before a step: what holds must be so, and what is to become so must not be so yet. */
@@ -70,9 +76,9 @@ function before(state: RunState, context: RunContext): Advanced {
 	const {stage, dueMs} = state.play!;
 	const {verdicts, ...watching} = watch(state, [...stage.holds, ...stage.becomes], context);
 	const [holds, becomes] = [verdicts.slice(0, stage.holds.length), verdicts.slice(stage.holds.length)];
-	const missing = holds.filter(verdict => verdict?.finding !== 'pass');
-	if (missing.length === 0 && becomes.every(isKnown)) {
-		const already = becomes.filter(isKnown).filter(({finding}) => finding === 'pass');
+	const missing = holds.filter(({finding}) => finding !== 'pass');
+	if (missing.length === 0 && !becomes.some(({isPending}) => isPending)) {
+		const already = becomes.filter(({finding}) => finding === 'pass');
 		if (already.length === 0) return {...watching, state: inPhase(watching.state, 'ready', context)};
 		const wrong = already.map(
 			verdict => ({...verdict, finding: 'fail', expected: 'not so before the step'}) as const,
@@ -80,7 +86,10 @@ function before(state: RunState, context: RunContext): Advanced {
 		return {...watching, state: end(watching.state, 'failed', wrong)};
 	}
 	if (context.nowMs < dueMs) return watching;
-	return {...watching, state: end(watching.state, 'failed', [...missing, ...becomes].filter(isKnown))};
+	return {
+		...watching,
+		state: end(watching.state, 'failed', [...missing, ...becomes.filter(({isPending}) => isPending)]),
+	};
 }
 
 /** Looks at what the step expects. With a deadline it fails when that has passed. */
@@ -90,10 +99,9 @@ function look(state: RunState, context: RunContext, hasDeadline: boolean): Advan
 	const {verdicts, ...watching} = watch(state, [...stage.becomes, ...stage.holds], context);
 	const refusal = judgeRefusal(state.snapshot, play, stage);
 	const all = refusal ? [...verdicts, refusal] : verdicts;
-	const known = all.filter(isKnown);
-	const looked = {...watching.state, play: {...watching.state.play!, verdicts: known}};
-	if (known.length === all.length && known.every(({finding}) => finding === 'pass')) {
-		return {...watching, state: end(looked, 'passed', known)};
+	const looked = {...watching.state, play: {...watching.state.play!, verdicts: all}};
+	if (all.every(({finding}) => finding === 'pass')) {
+		return {...watching, state: end(looked, 'passed', all)};
 	}
 	// Nothing more is run, so a statement that was not refused never will be.
 	const isLost = hasDeadline && (refusal?.finding === 'fail' || context.nowMs >= dueMs);
@@ -103,7 +111,7 @@ function look(state: RunState, context: RunContext, hasDeadline: boolean): Advan
 		state: end(
 			looked,
 			'failed',
-			known.filter(({finding}) => finding !== 'pass'),
+			all.filter(({finding}) => finding !== 'pass'),
 		),
 	};
 }

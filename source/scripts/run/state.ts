@@ -1,7 +1,7 @@
 import type {ClusterCommand} from '../../cluster/command.ts';
 import type {ClusterSnapshot} from '../../cluster/snapshot.ts';
 import type {Value} from '../../sqlite/values.ts';
-import type {Baseline, QueryAnswer} from '../facts.ts';
+import type {Baseline, PageAnswer, QueryAnswer} from '../facts.ts';
 import type {Action} from '../schema/action.ts';
 import type {Expectation} from '../schema/expectation.ts';
 import type {Script} from '../schema.ts';
@@ -32,11 +32,20 @@ export interface Question {
 	readonly answer?: QueryAnswer;
 }
 
+/** A page that is read. */
+export interface Page {
+	readonly id: string;
+	readonly path: string;
+	readonly answer?: PageAnswer;
+}
+
 /** An action that was begun. */
 export interface Begun {
 	readonly action: Action;
 	/** The statements that it runs, by the ids that their outcomes have; empty for others. */
 	readonly statements: readonly {readonly id: string; readonly sql: string}[];
+	/** The pages that it reads, by their ids. */
+	readonly pages: readonly string[];
 }
 
 /** The stage that is being played. */
@@ -52,6 +61,8 @@ export interface Play {
 	/** Up to when is waited for what the phase waits for. */
 	readonly dueMs: number;
 	readonly questions: readonly Question[];
+	/** The pages that were read in this stage, in their order. */
+	readonly pages: readonly Page[];
 	/** What was found out when it was last looked; of a failed stage what is wrong. */
 	readonly verdicts: readonly Verdict[];
 	/** Why it was skipped: a sentence. */
@@ -90,6 +101,7 @@ export type RunInput =
 	| {readonly type: 'go'}
 	| {readonly type: 'seen'; readonly snapshot: ClusterSnapshot}
 	| {readonly type: 'answered'; readonly id: string; readonly answer: QueryAnswer}
+	| {readonly type: 'served'; readonly id: string; readonly answer: PageAnswer}
 	/** Time has passed. */
 	| {readonly type: 'time'};
 
@@ -97,7 +109,9 @@ export type RunInput =
 export type RunEffect =
 	| {readonly type: 'send'; readonly command: ClusterCommand}
 	/** Asks in a session of litescope's own; comes back as `answered`. */
-	| {readonly type: 'ask'; readonly id: string; readonly node: string; readonly sql: string};
+	| {readonly type: 'ask'; readonly id: string; readonly node: string; readonly sql: string}
+	/** Reads a page through the ingress; comes back as `served`. */
+	| {readonly type: 'get'; readonly id: string; readonly path: string};
 
 /** What a run is told from outside when it takes something in. */
 export interface RunContext {

@@ -13,8 +13,8 @@ import type {Play, Question, RunContext, RunEffect, RunState} from './state.ts';
 export interface Watching {
 	readonly state: RunState;
 	readonly effects: readonly RunEffect[];
-	/** One for each expectation; undefined where its query has not been answered. */
-	readonly verdicts: readonly (Verdict | undefined)[];
+	/** One for each expectation. */
+	readonly verdicts: readonly Verdict[];
 }
 
 /** Looks at expectations. Their queries are asked now, and again wherever a node has come somewhere else since. */
@@ -59,6 +59,7 @@ function factsOf(snapshot: ClusterSnapshot, play: Play, {rowsOf}: RunContext): F
 		baseline: play.baseline,
 		answerTo: (query, node) =>
 			play.questions.find(question => question.sql === query && question.node === node)?.answer,
+		servedBy: play.pages.flatMap(({answer}) => (answer && 'servedBy' in answer ? [answer.servedBy] : [])),
 		rowsOf,
 	};
 }

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import {limits} from '../../cluster/limits.ts';
 import type {Expectation} from './expectation.ts';
 import {fields} from './fields.ts';
-import {duration, node, sql} from './words.ts';
+import {count, duration, node, pagePath, sql} from './words.ts';
 
 const control = <Head extends string>(head: Head, does: string) =>
 	v.pipe(fields({[head]: node} as {readonly [Key in Head]: typeof node}), v.description(does));
@@ -25,6 +26,13 @@ export const actions = (expectation: v.GenericSchema<unknown, Expectation>) =>
 		link: v.pipe(
 			fields({link: node, latency: v.optional(duration), cut: v.optional(v.boolean())}),
 			v.description('Sets the link to the replica: how far away it is, one way, and whether it is cut.'),
+		),
+		get: v.pipe(
+			fields({
+				get: pagePath,
+				times: v.optional(v.pipe(count, v.minValue(1), v.maxValue(limits.scriptPages))),
+			}),
+			v.description('Reads a page of the application through the ingress, once or so many times.'),
 		),
 		wait: v.pipe(
 			fields({wait: v.pipe(v.array(expectation), v.minLength(1, 'There is nothing to wait for.'))}),

@@ -49,6 +49,12 @@ export const expectations = {
 		fields({came: v.picklist(['transactions', 'snapshot']), on: node}),
 		v.description('What came to the replica in this step: transactions alone, or the whole database.'),
 	),
+	servedBy: v.pipe(
+		fields({servedBy: v.array(node)}),
+		v.description(
+			'These nodes, and no others, have answered what was read through the ingress in this step.',
+		),
+	),
 	arrived: v.pipe(
 		fields({arrived: node, after: duration}),
 		v.description('The last transaction that came to the replica in this step took at least so long.'),

@@ -46,6 +46,13 @@ export const count = v.pipe(
 	v.minValue(0, 'This takes a whole number from 0 on.'),
 );
 
+/** A page of the ingress. */
+export const pagePath = v.pipe(
+	v.string(),
+	v.startsWith('/', 'A page is a path that begins with a slash, such as /invoices/1.'),
+	v.description('The path of a page, such as /invoices/1.'),
+);
+
 /** A value of a row: INTEGER, REAL, TEXT or NULL. */
 const value = v.union([v.string(), v.number(), v.null()], 'A value is text, a number or null.');
 

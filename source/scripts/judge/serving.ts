@@ -1,0 +1,18 @@
+import {describeExpectation} from '../describe.ts';
+import {type Facts, resolveNode} from '../facts.ts';
+import type {ExpectationOf} from '../schema/expectation.ts';
+import {cannotTell, found, type Verdict} from '../verdict.ts';
+
+/** Whether these nodes, and no others, have served the pages of the step. */
+export function judgeServing(expectation: ExpectationOf<'servedBy'>, facts: Facts): Verdict {
+	const names = expectation.servedBy.map(name => resolveNode(facts.snapshot, name)?.name);
+	const about = describeExpectation(expectation);
+	const expected = expectation.servedBy.join(', ');
+	if (names.includes(undefined)) {
+		return {node: 'ingress', about, ...cannotTell(expected, 'not all of these nodes are there now')};
+	}
+	const served = [...new Set(facts.servedBy)];
+	const isSo = served.length === new Set(names).size && served.every(name => names.includes(name));
+	const actual = served.length === 0 ? 'no page has been read in this step' : facts.servedBy.join(', ');
+	return {node: 'ingress', about, ...found(isSo, expected, actual)};
+}
