@@ -8,6 +8,8 @@ import {type Pty, startPty} from './pty.ts';
 /** The program as it is installed: tests through a terminal need it built. */
 export const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
 
+const compileCache = fileURLToPath(new URL('../../node_modules/.cache/litescope', import.meta.url));
+
 /** A person's machine: a home, a place for temporary files and one for what goes with the login, all empty. */
 export interface Home {
 	readonly path: string;
@@ -29,7 +31,7 @@ export function makeHome(): Home {
 	return {
 		path,
 		// What Node made of the program once need not be made in every test.
-		env: {...env, NODE_COMPILE_CACHE: join(tmpdir(), 'litescope-test-cache')},
+		env: {...env, NODE_COMPILE_CACHE: compileCache},
 		leftovers: () => [env.TMPDIR!, join(env.XDG_RUNTIME_DIR!, 'litescope')].flatMap(filesIn),
 		clean: () => rmSync(path, {recursive: true, force: true, maxRetries: 10}),
 	};

@@ -1,37 +1,19 @@
 import {statSync} from 'node:fs';
 import {join} from 'node:path';
-import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {afterAll, beforeAll, expect, it} from 'vitest';
 import {type Explorer, type Home, keys, makeHome, startExplorer} from './explorer.ts';
 
 let home: Home;
 let explorer: Explorer;
 
-beforeEach(async () => {
+beforeAll(async () => {
 	home = makeHome();
 	explorer = await startExplorer(home);
 });
 
-afterEach(async () => {
+afterAll(async () => {
 	await explorer.end();
 	home.clean();
-});
-
-it('an open transaction stands in the prompt, and leaving with one asks first', async () => {
-	explorer.enter('BEGIN;');
-	await explorer.see(/^ primary \[transaction\] ▸$/m);
-	await explorer.see('▪ transaction open here for');
-	explorer.write(keys.ctrlD);
-	await explorer.see('A transaction is open on primary: quitting rolls it back. Quit?');
-	explorer.write('n');
-	await explorer.see(/^ primary \[transaction\] ▸$/m);
-	explorer.enter('COMMIT;');
-	await explorer.see(/^ primary ▸$/m);
-	explorer.enter('BEGIN;');
-	await explorer.see(/^ primary \[transaction\] ▸$/m);
-	explorer.enter('.quit');
-	await explorer.see('quitting rolls it back. Quit?');
-	explorer.write('y');
-	expect(await explorer.exit).toEqual({status: 0, signal: undefined});
 });
 
 it('a paste of many lines waits for Enter; the first statement that fails stops the rest, which are named', async () => {
@@ -52,49 +34,60 @@ INSERT INTO pasted VALUES (2, NULL);
 	expect(explorer.text()).toContain("INSERT INTO pasted VALUES (1, 'a;b')");
 	expect(explorer.text()).toContain('INSERT INTO pasted VALUES (2, NULL)');
 	explorer.enter('SELECT count(*) AS rows_there FROM pasted;');
-	await explorer.see(/rows_there.*\n┃ +0 /);
+	await explorer.see(/rows_there.*\n┃ +0 .*\n┃ +1 row /);
 });
 
-it('the history is kept between runs, for nobody else, and Ctrl+R finds in it', async () => {
-	explorer.enter("SELECT 'first';");
-	await explorer.see('1 row');
-	explorer.enter('SELECT');
-	explorer.enter("  'second';");
-	await explorer.see(/'second' *[┃│].*\n.*\n.*1 row/);
+it('another size keeps everything; one that is too small says what it needs', async () => {
+	explorer.write("SELECT 'half typed\nand on");
+	await explorer.see('and on');
+	explorer.resize(80, 24);
+	await explorer.see(/^ EDIT.* F1 keys$/m);
+	const before = explorer.text();
+	explorer.resize(40, 10);
+	await explorer.see('litescope needs 60 columns and 16 rows;');
+	await explorer.see('this terminal has 40 and 10.');
+	expect(explorer.terminal.everything()).toHaveLength(10);
+	explorer.resize(200, 50);
+	await explorer.see(/TXID, committed, what, how long each took ─┐$/m);
+	await explorer.see("SELECT 'half typed");
+	await explorer.see('rows_there');
+	explorer.resize(80, 24);
+	await explorer.waitForScreen(screen => screen.join('\n') === before, `the screen as it was:\n${before}`);
+	explorer.resize(120, 34);
+	explorer.write(keys.ctrlC);
+	await explorer.see(/^ primary ▸$/m);
+});
+
+it('an open transaction stands in the prompt, and leaving with one asks first', async () => {
+	explorer.enter('BEGIN;');
+	await explorer.see(/^ primary \[transaction\] ▸$/m);
+	await explorer.see('▪ transaction open here for');
 	explorer.write(keys.ctrlD);
-	await explorer.exit;
-	explorer = await startExplorer(home);
+	await explorer.see('A transaction is open on primary: quitting rolls it back. Quit?');
+	explorer.write('n');
+	await explorer.seeNo('Quit?');
+	explorer.enter("SELECT 'one'");
+	explorer.enter("AS 'of two lines';");
+	await explorer.see(/of two lines *┃.*\n┃ +one .*\n.*1 row/);
+	explorer.enter('.quit');
+	await explorer.see('quitting rolls it back. Quit?');
+	explorer.write('y');
+	expect(await explorer.exit).toEqual({status: 0, signal: undefined});
+});
+
+it('the history is there in the next run, for nobody else, and Ctrl+R finds in it', async () => {
 	expect(statSync(join(home.env.XDG_STATE_HOME!, 'litescope', 'history')).mode & 0o777).toBe(0o600);
+	explorer = await startExplorer(home);
 	explorer.write(keys.ctrlR);
 	await explorer.see(/^ history: {2}▸/m);
-	explorer.write('firs');
-	await explorer.see(/^ history: firs ▸ SELECT 'first';/m);
+	explorer.write('rows_th');
+	await explorer.see(/^ history: rows_th ▸ SELECT count\(\*\) AS rows_there FROM pasted;/m);
 	explorer.write(keys.enter);
-	await explorer.see(/^ primary ▸ SELECT 'first';/m);
+	await explorer.see(/^ primary ▸ SELECT count\(\*\) AS rows_there FROM pasted;/m);
 	explorer.write(keys.ctrlC);
 	await explorer.see(/^ primary ▸$/m);
 	explorer.write(keys.up);
-	await explorer.see(/^ primary ▸ SELECT$/m);
-});
-
-describe('another size', () => {
-	it('keeps everything; one that is too small says what it needs', async () => {
-		explorer.enter("SELECT 'was run';");
-		await explorer.see('1 row');
-		explorer.write("SELECT 'half typed\nand on");
-		await explorer.see('and on');
-		explorer.resize(80, 24);
-		await explorer.see(/^ EDIT.* F1 keys$/m);
-		const before = explorer.text();
-		explorer.resize(40, 10);
-		await explorer.see('litescope needs 60 columns and 16 rows;');
-		await explorer.see('this terminal has 40 and 10.');
-		expect(explorer.terminal.everything()).toHaveLength(10);
-		explorer.resize(200, 50);
-		await explorer.see(/TXID, committed, what, how long each took ─┐$/m);
-		await explorer.see("SELECT 'half typed");
-		await explorer.see('was run');
-		explorer.resize(80, 24);
-		await explorer.waitForScreen(screen => screen.join('\n') === before, `the screen as it was:\n${before}`);
-	});
+	await explorer.see(/^ primary ▸ \.quit$/m);
+	explorer.write(keys.up);
+	await explorer.see(/^ primary ▸ SELECT 'one'\n {4}AS 'of two lines';$/m);
 });
