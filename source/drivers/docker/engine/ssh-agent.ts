@@ -22,17 +22,28 @@ export class SshAgent extends Agent {
 
 	override createConnection(): Duplex {
 		const child = spawn('ssh', sshArguments(this.#endpoint), {stdio: ['pipe', 'pipe', 'pipe']});
-		const connection = Duplex.from({readable: child.stdout, writable: child.stdin});
+		const connection = new Duplex({
+			read: () => void child.stdout.resume(),
+			write: (chunk, _, done) => void child.stdin.write(chunk, () => done()),
+			final: done => void child.stdin.end(() => done()),
+			destroy(error, done) {
+				child.kill();
+				done(error);
+			},
+		});
 		let said = '';
+		child.stdout.on('data', chunk => void (connection.push(chunk) || child.stdout.pause()));
 		child.stderr.setEncoding('utf8').on('data', (text: string) => {
 			said = (said + text).slice(-stderrCharacters);
 		});
+		// What was written to a program that has ended is lost, and how it ended says why.
+		child.stdin.on('error', () => undefined);
 		child.on('error', error => connection.destroy(error));
 		child.on('close', status => {
-			const [first = `ssh ended with status ${status}`] = said.trim().split('\n');
-			connection.destroy(status === 0 ? undefined : new Error(first.trim()));
+			const [first = ''] = said.trim().split('\n');
+			if (status) connection.destroy(new Error(first.trim() || `ssh ended with status ${status}`));
+			else connection.push(null);
 		});
-		connection.on('close', () => child.kill());
 		return connection;
 	}
 }
