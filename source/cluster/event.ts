@@ -86,5 +86,7 @@ export type ClusterEvent =
 			readonly level: 'info' | 'warning' | 'error';
 			readonly text: string;
 	  }
+	/** Nothing has been heard of the whole cluster since then; without `sinceMs`: it is heard of again. */
+	| {readonly type: 'silent'; readonly atMs: number; readonly sinceMs?: number}
 	/** The cluster is lost for good; nothing comes after it. A command that needs it ends with this status. */
 	| {readonly type: 'gone'; readonly atMs: number; readonly text: string; readonly exitStatus: 1 | 2 | 3};

@@ -75,7 +75,7 @@ export const limits = {
 	/** Since when the host of an embedded cluster has not answered, in milliseconds, that is said. */
 	hostSilentMs: 2000,
 	/** How long such a host may take to answer who comes to it, in milliseconds. */
-	hostAnswerMs: 10_000,
+	hostAnswerMs: 5_000,
 	/** Since when a replica has not heard from the primary, in milliseconds, that is said: more than its heartbeat. */
 	silentMs: 1500,
 	/** How long a replica is behind before it is looked for what keeps it from applying, in milliseconds. */

@@ -51,6 +51,8 @@ function reduceEvent(snapshot: ClusterSnapshot, event: ClusterEvent): ClusterSna
 			return append(snapshot, event.node, {kind: 'skipped', statements: event.statements});
 		case 'rolled-back':
 			return rolledBack(snapshot, event);
+		case 'silent':
+			return silent(snapshot, event);
 		case 'notice':
 			return notice(snapshot, event);
 	}
@@ -178,6 +180,13 @@ function rolledBack(
 	const {node, text, atMs} = event;
 	const next = append(snapshot, node, {kind: 'notice', level: 'warning', text, atMs});
 	return mapNode(next, node, ({inTransactionSinceMs: _, ...rest}) => rest);
+}
+
+function silent(
+	{silentSinceMs: _, ...snapshot}: ClusterSnapshot,
+	{sinceMs}: Extract<ClusterEvent, {type: 'silent'}>,
+): ClusterSnapshot {
+	return sinceMs === undefined ? snapshot : {...snapshot, silentSinceMs: sinceMs};
 }
 
 function notice(snapshot: ClusterSnapshot, event: Extract<ClusterEvent, {type: 'notice'}>): ClusterSnapshot {

@@ -73,6 +73,8 @@ export interface ClusterSnapshot {
 	/** What is being done, or why the cluster is gone. */
 	readonly phaseText: string;
 	readonly cluster?: ClusterInfo;
+	/** Nothing has been heard of the whole cluster since then: what is known may not be so any more. */
+	readonly silentSinceMs?: number;
 	/** The primary first, then the replicas in the order of their names. */
 	readonly nodes: readonly NodeState[];
 	/** Oldest first. */

@@ -8,6 +8,8 @@ export interface Channel<Out> {
 	send(message: Out): void;
 	/** Lets what was sent go out, then closes. */
 	close(): void;
+	/** Closes at once, whether the other end takes part or not. */
+	drop(): void;
 }
 
 /** A value as it goes over the wire: a 32-bit big-endian length, then what `v8.serialize` makes of it. */
@@ -76,6 +78,9 @@ export function openChannel<In, Out>(
 		},
 		close() {
 			socket.end();
+		},
+		drop() {
+			socket.destroy();
 		},
 	};
 }

@@ -20,6 +20,8 @@ export type ToHost =
 			/** For messages to people, such as `explorer 4711`. */
 			readonly name: string;
 	  }
+	/** A watcher asks for a sign of life. Answered by `pong`. */
+	| {readonly type: 'ping'}
 	/** A watcher leaves. Answered by `farewell`; it closes the connection then. */
 	| {readonly type: 'leave'}
 	/** Stop, start, links and so on; statements never go through the host. */
@@ -53,6 +55,7 @@ export type FromHost =
 			readonly atTxid: bigint;
 			readonly primaryTxid: bigint;
 	  }
+	| {readonly type: 'pong'}
 	/** The watcher has left; where it was the last one, the host ends now. */
 	| {readonly type: 'farewell'; readonly last: boolean}
 	/** The host will not serve this client; it closes the connection. */

@@ -68,7 +68,8 @@ export async function connectToRunning(folder: string): Promise<Attached | undef
 	}
 }
 
-function hostOf(folder: string): {readonly socket: string} | undefined {
+/** What a folder says of the host that runs its cluster; undefined where none does. */
+export function hostOf(folder: string): {readonly pid: number; readonly socket: string} | undefined {
 	try {
 		return JSON.parse(readFileSync(join(folder, 'host.json'), 'utf8'));
 	} catch {

@@ -9,6 +9,7 @@ import type {FromHost, ToHost} from '../protocol.ts';
 import {release} from '../release.ts';
 import {type Attached, attach, connectToRunning} from './attach.ts';
 import type {HostProcess} from './host-process.ts';
+import {type HostWatch, watchSilence} from './host-silence.ts';
 import {checkEmbedded, EmbeddedError, type EmbeddedOptions, holdsCluster} from './options.ts';
 import {discardTemporary, type PreparedFolder, prepareFolder} from './prepare-folder.ts';
 
@@ -42,6 +43,7 @@ export function connectCluster(
 	let restartedMs = Number.NEGATIVE_INFINITY;
 	let over = false;
 	let farewell: (last: boolean) => void = () => {};
+	let heartbeat: HostWatch | undefined;
 	let waiting: ClusterCommand[] = [];
 	let socket: Promise<string>;
 
@@ -53,6 +55,7 @@ export function connectCluster(
 		emit([{type: 'gone', atMs: clockMs(), text: (error as Error).message, exitStatus}]);
 	};
 	const receive = (message: FromHost) => {
+		heartbeat?.heard();
 		if (message.type === 'farewell') farewell(message.last);
 		if (over) return;
 		if (message.type === 'events') {
@@ -70,6 +73,7 @@ export function connectCluster(
 		});
 		channel = mine;
 		channel.send({type: 'hello', release, as: 'watcher'});
+		heartbeat = watchSilence(() => mine.send({type: 'ping'}), place!.folder, emit, fail);
 		for (const command of waiting) channel.send({type: 'command', command});
 		waiting = [];
 		return attached.socket;
@@ -100,6 +104,7 @@ export function connectCluster(
 	};
 	const lost = () => {
 		channel = undefined;
+		heartbeat?.stop();
 		farewell(true);
 		if (over || !place) return;
 		if (!existsSync(place.folder) || !holdsCluster(place.folder)) {
@@ -126,11 +131,11 @@ export function connectCluster(
 		const {promise, resolve} = Promise.withResolvers<boolean>();
 		farewell = resolve;
 		// A host that does not answer is treated as one that does not end.
-		const timer = setTimeout(resolve, farewellMs, true);
+		const timer = setTimeout(resolve, heartbeat?.isSilent() ? 0 : farewellMs, true);
 		channel.send({type: 'leave'});
 		const last = await promise;
 		clearTimeout(timer);
-		channel?.close();
+		channel?.drop();
 		return last;
 	};
 	const begin = (attempt: Promise<string>) => {
@@ -148,6 +153,7 @@ export function connectCluster(
 			over = true;
 			await socket.catch(() => {});
 			const last = await leave();
+			heartbeat?.stop();
 			if (last && host && place) await seeOff(host, place);
 		},
 	};

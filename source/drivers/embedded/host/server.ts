@@ -39,7 +39,8 @@ export class Clients {
 				if (message.type === 'hello') {
 					hello = message;
 					this.#greet(message, channel, closed);
-				} else if (message.type === 'leave') this.#leave(channel);
+				} else if (message.type === 'ping') channel.send({type: 'pong'});
+				else if (message.type === 'leave') this.#leave(channel);
 				else if (message.type === 'command') this.#cluster.command(message.command);
 				else if (hello?.as === 'session') this.#mark(hello.node, message, channel);
 			},

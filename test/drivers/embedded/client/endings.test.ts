@@ -111,6 +111,28 @@ describe('when the host is killed', () => {
 	});
 });
 
+describe('when the host is suspended', () => {
+	it('it is said, with what wakes it; who comes then is told too; and it is said when it answers again', async () => {
+		const folder = join(test.path, 'suspended');
+		const cluster = await openEmbeddedCluster({folder});
+		await cluster.run('replica-1', 'SELECT 1');
+		const [host] = hostsOf(folder);
+		process.kill(host!, 'SIGSTOP');
+		const late = openEmbeddedCluster({folder});
+		late.catch(() => {});
+		await cluster.until('its silence is told', ({silentSinceMs}) => silentSinceMs);
+		expect(cluster.snapshot().notices.at(-1)?.text).toMatch(
+			new RegExp(`^The cluster’s host, process ${host}, has not answered for \\d s: .*kill -CONT ${host}`),
+		);
+		expect(await cluster.run('replica-1', 'SELECT 42')).toMatchObject({status: 'ok', values: [[42n]]});
+		await expect(late).rejects.toThrow(`process ${host}, has not answered`);
+		process.kill(host!, 'SIGCONT');
+		await cluster.until('it answers again', ({silentSinceMs}) => silentSinceMs === undefined);
+		expect(cluster.snapshot().notices.at(-1)?.text).toContain('answers again');
+		await cluster.close();
+	});
+});
+
 describe('a second litescope on a folder', () => {
 	it('attaches to the cluster that runs there, and says what of its options is not so', async () => {
 		const folder = join(test.path, 'shared');
