@@ -1,3 +1,5 @@
+import {nearestName} from '../sqlite/nearest.ts';
+
 /** An option of the command line. */
 export interface OptionInfo {
 	/** As it is typed, without the dashes. */
@@ -192,10 +194,8 @@ export function problemOf(
 	return `${help} takes no ${extra}. ${help} --help tells what it takes.`;
 }
 
-/** A hint at the name that was meant, where one begins or ends alike. */
+/** A hint at the name that was meant, where one is near. */
 function nearest(wrong: string, names: readonly string[], dashes: string): string {
-	const found = names.find(
-		name => name.length > 2 && (name.startsWith(wrong.slice(0, 3)) || name.endsWith(wrong.slice(-3))),
-	);
-	return found === undefined ? '' : ` (${dashes}${found} is the nearest)`;
+	const found = nearestName(wrong, names);
+	return found ? ` (${dashes}${found} is the nearest)` : '';
 }

@@ -72,6 +72,7 @@ export async function openScreen(
 			asked.push(`shell ${node}`);
 			return undefined;
 		},
+		chosen: index => void asked.push(`choose ${index}`),
 		readLog: () => ['a line of the log'],
 		async exportResult(_, path) {
 			asked.push(`export ${path}`);

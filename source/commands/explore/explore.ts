@@ -44,6 +44,8 @@ export async function run(options: ExploreOptions): Promise<number> {
 	const {settings, problem: settingsProblem} = readSettings(configPath('settings.json'));
 	const keymap = createKeymap(settings.keys);
 	let mounted: Mounted | undefined;
+	/** How it ends when the person leaves: with the cluster's own status where that was lost. */
+	let lostStatus = 0;
 
 	const handOver = async <T>(give: () => Promise<T>): Promise<T> => {
 		terminal.pause();
@@ -66,7 +68,7 @@ export async function run(options: ExploreOptions): Promise<number> {
 			},
 			remember: text => history.add(text),
 			redraw: () => mounted?.redraw(),
-			quit: () => ended.resolve(0),
+			quit: () => ended.resolve(lostStatus),
 			editText: text => handOver(() => editText(text)),
 			shell: command => handOver(() => openShell(command)),
 			chosen: index => chosen.resolve(index),
@@ -108,7 +110,11 @@ export async function run(options: ExploreOptions): Promise<number> {
 		title => terminal.setTitle(title),
 	);
 
-	const driver = openExplored(options, runtime, (question, items) => {
+	const take: Runtime['take'] = events => {
+		for (const event of events) if (event.type === 'gone') lostStatus = event.exitStatus;
+		runtime.take(events);
+	};
+	const driver = openExplored(options, {take, results: runtime.results}, (question, items) => {
 		runtime.change(screen => open(screen, {kind: 'choose', question, items, index: 0}));
 		return chosen.promise;
 	});

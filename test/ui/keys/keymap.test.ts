@@ -37,7 +37,8 @@ describe('every action', () => {
 	someone.press('ctrl+p');
 	const palette = someone.reads();
 	const isAnswer = ({footer, contexts: of}: Action) =>
-		footer !== undefined && of.every(context => ['confirm', 'choose', 'ask', 'palette', 'search'].includes(context));
+		footer !== undefined &&
+		of.every(context => ['confirm', 'choose', 'ask', 'palette', 'search'].includes(context));
 
 	it.each(actions)('has a place where it can be found: $name', action => {
 		const does = action.does.replace(/\d/, 'n');
