@@ -42,7 +42,7 @@ export function faultsOfScript(script: Script): readonly Fault[] {
 }
 
 /** The names by which a script can call the nodes of its cluster. */
-export function nodeNames({cluster}: Script): readonly string[] {
+function nodeNames({cluster}: Script): readonly string[] {
 	const replicas = Array.from({length: cluster.replicas}, (_, index) => `replica-${index + 1}`);
 	return ['primary', 'replica', ...replicas];
 }

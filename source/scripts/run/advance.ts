@@ -52,7 +52,7 @@ function settle({state, effects}: Advanced, context: RunContext): Advanced {
 }
 
 function begin(state: RunState, at: number, context: RunContext): Advanced {
-	const results = state.results.slice(0, Math.min(state.results.length, at));
+	const results = state.results.slice(0, at);
 	const stage = state.stages[at];
 	if (!stage) {
 		const {play: _, ...rest} = state;

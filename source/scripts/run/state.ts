@@ -3,7 +3,6 @@ import type {ClusterSnapshot} from '../../cluster/snapshot.ts';
 import type {Value} from '../../sqlite/values.ts';
 import type {Baseline, PageAnswer, QueryAnswer} from '../facts.ts';
 import type {Action} from '../schema/action.ts';
-import type {Expectation} from '../schema/expectation.ts';
 import type {Script} from '../schema.ts';
 import type {Verdict} from '../verdict.ts';
 import type {Stage} from './stage.ts';
@@ -126,6 +125,3 @@ export interface Advanced {
 	readonly state: RunState;
 	readonly effects: readonly RunEffect[];
 }
-
-/** What a stage that is being played looks at. */
-export type Watched = readonly Expectation[];
