@@ -131,9 +131,13 @@ export class NodeWatch {
 		};
 	}
 
-	/** Why the node cannot be reached, where it cannot: asked of the engine, which may know before we were told. */
+	/**
+	 * Why the node went away since a generation of it; undefined where it did not. The engine may still say for a moment
+	 * that a container runs, when its processes have ended: what answers there is the keeper.
+	 */
 	async absence(since: number): Promise<string | undefined> {
 		const {name, engine} = this.#context;
+		if (this.#generation === since && (await this.#answers())) return undefined;
 		const inspected = await engine()
 			.inspect(this.#container.id)
 			.catch(() => undefined);
@@ -141,7 +145,17 @@ export class NodeWatch {
 		if (!state) return `The container of ${name} cannot be reached any more.`;
 		if (state.Paused) return absenceOf(name, 'paused', undefined);
 		if (!state.Running) return absenceOf(name, causeOf(state).status, causeOf(state).reason);
-		return this.#generation > since ? `The container of ${name} was restarted.` : undefined;
+		return `The container of ${name} went away while the statement ran.`;
+	}
+
+	async #answers(): Promise<boolean> {
+		const keeper = this.#connection?.keeper;
+		if (!keeper) return false;
+		const answer = keeper.read(this.#context.database).then(
+			() => true,
+			() => false,
+		);
+		return Promise.race([answer, delay(limits.containerMs, false, {ref: false})]);
 	}
 
 	/** Looks into the container, from the beginning. Resolved when that has been tried. */
