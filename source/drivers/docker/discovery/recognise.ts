@@ -98,7 +98,8 @@ function describe(container: ListedContainer): LitefsContainer {
 function groupOf({Labels, NetworkSettings}: ListedContainer) {
 	for (const labels of groupLabels) {
 		const group = Labels[labels.group];
-		if (group === undefined) continue;
+		// Compose labels the images that it builds with their project, and what else is run from them inherits that.
+		if (group === undefined || Labels[labels.number] === undefined) continue;
 		const {kind} = labels;
 		const named = Labels[labels.service];
 		const service = named?.startsWith(`${group}_`) ? named.slice(group.length + 1) : named;

@@ -17,7 +17,7 @@ mount=
 find_mount() {
 	mount=
 	while read -r source folder type rest; do
-		case "$source $type" in litefs\\ fuse*) mount=$folder; return;; esac
+		case "$source $type" in litefs\\ fuse*) mount=$(printf %b "$folder"); return;; esac
 	done < /proc/mounts
 }
 slurp() { text=; { read -r text < "$1"; } 2>/dev/null || :; }

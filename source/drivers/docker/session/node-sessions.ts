@@ -110,6 +110,10 @@ class Sessions implements NodeSessions {
 			const lost = {id, node, kind: 'node', begun: false, startedMs, wasInTransaction: false} as const;
 			return lostOutcome({...lost, end: {reason: String(usable), detail: ''}});
 		}
+		if (forward && this.#context.readOnly) {
+			const message = 'The cluster was opened with --read-only, so nothing is forwarded.';
+			return failed({code: 'LITESCOPE_READ_ONLY', message});
+		}
 		const input = toShellInput(sql);
 		if (input.kind === 'refused') return failed(input.error);
 		if (input.kind === 'nothing') {

@@ -80,6 +80,13 @@ describe('the nodes of a cluster', () => {
 		]);
 	});
 
+	it('do not belong to the project that only built their image', () => {
+		const built = {'com.docker.compose.project': 'shop', 'com.docker.compose.service': 'primary'};
+		expect(clustersOf(of(listed('by-hand', {Labels: built})))).toMatchObject([
+			{name: 'by-hand', kind: 'none'},
+		]);
+	});
+
 	it('are called like their service, with a number where there are several and where it would be a role', () => {
 		const first = of(
 			listed('p-1', {Labels: inProject('s', 'primary')}),
