@@ -48,8 +48,8 @@ it('the package has the program and what tells of it, and nothing else', () => {
 	expect(manifest.files).not.toContain('source');
 });
 
-it('brings one dependency with it: SQLite', () => {
-	expect(Object.keys(manifest.dependencies)).toEqual(['better-sqlite3']);
+it('brings what cannot be bundled with it: SQLite, and what speaks to Docker', () => {
+	expect(Object.keys(manifest.dependencies)).toEqual(['better-sqlite3', 'dockerode']);
 	expect(readdirSync(join(prefix, 'lib', 'node_modules'))).toEqual([manifest.name]);
 });
 
