@@ -1,5 +1,6 @@
 import {rmSync} from 'node:fs';
 import type {Server} from 'node:net';
+import {sayFailure} from './full-disk.ts';
 import {Cluster} from './host/cluster.ts';
 import {openCluster} from './host/create-cluster.ts';
 import {FolderLockedError, type HostLock, lockFolder} from './host/host-lock.ts';
@@ -74,14 +75,15 @@ function tell(message: HostAnswer): Promise<void> {
 	});
 }
 
+const options = JSON.parse(process.argv[2] ?? '') as HostOptions;
 // The keys and the end of the terminal it was started from are not meant for it.
 process.on('SIGINT', () => {});
 process.on('SIGHUP', () => {});
 try {
-	await run(JSON.parse(process.argv[2] ?? '') as HostOptions);
+	await run(options);
 } catch (error) {
 	process.stderr.write(`${(error as Error).stack}\n`);
-	const {message} = error as Error;
-	await tell({type: 'failed', reason: message, locked: error instanceof FolderLockedError});
+	const reason = sayFailure(error, options.folder);
+	await tell({type: 'failed', reason, locked: error instanceof FolderLockedError});
 	process.exit(1);
 }

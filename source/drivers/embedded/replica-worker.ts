@@ -31,8 +31,9 @@ function guarded(run: () => void): void {
 	try {
 		run();
 	} catch (error) {
-		const text = (error as Error).message;
-		tell({type: error instanceof Refusal ? 'refused' : 'failed', text});
+		const {message, code} = error as NodeJS.ErrnoException;
+		if (error instanceof Refusal) tell({type: 'refused', text: message});
+		else tell({type: 'failed', message, ...(code !== undefined && {code})});
 	}
 }
 

@@ -1,4 +1,6 @@
+import {dirname} from 'node:path';
 import {parentPort, workerData} from 'node:worker_threads';
+import {sayFailure} from './full-disk.ts';
 import {generateSample} from './sample/generate.ts';
 import {importDatabase} from './sample/import-database.ts';
 
@@ -19,5 +21,5 @@ try {
 	else await importDatabase(importFile, into);
 	answer({});
 } catch (error) {
-	answer({failed: error instanceof Error ? error.message : String(error)});
+	answer({failed: sayFailure(error, dirname(into))});
 }

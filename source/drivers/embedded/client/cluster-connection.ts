@@ -5,6 +5,7 @@ import type {ClusterEvent} from '../../../cluster/event.ts';
 import {unregisterCluster} from '../../../home/runtime.ts';
 import {type Channel, openChannel} from '../channel.ts';
 import {clockMs} from '../clock.ts';
+import {sayFailure} from '../full-disk.ts';
 import type {FromHost, ToHost} from '../protocol.ts';
 import {release} from '../release.ts';
 import {type Attached, attach, connectToRunning} from './attach.ts';
@@ -52,7 +53,8 @@ export function connectCluster(
 		if (over) return;
 		over = true;
 		const exitStatus = error instanceof EmbeddedError ? error.exitStatus : 1;
-		emit([{type: 'gone', atMs: clockMs(), text: (error as Error).message, exitStatus}]);
+		const text = sayFailure(error, place?.folder ?? '');
+		emit([{type: 'gone', atMs: clockMs(), text, exitStatus}]);
 	};
 	const receive = (message: FromHost) => {
 		heartbeat?.heard();

@@ -2,6 +2,7 @@ import type {ClusterCommand} from '../../../cluster/command.ts';
 import type {Capabilities, ClusterEvent, ClusterInfo} from '../../../cluster/event.ts';
 import {limits} from '../../../cluster/limits.ts';
 import {clockMs} from '../clock.ts';
+import {sayFailure} from '../full-disk.ts';
 import {databaseName, type HostOptions} from '../protocol.ts';
 import {type ClusterFile, type KeptNode, writeClusterFile} from './cluster-file.ts';
 import type {HostContext} from './context.ts';
@@ -97,7 +98,7 @@ export class Cluster {
 			try {
 				await this.#run(command);
 			} catch (error) {
-				this.#refuse(`${command.type} failed: ${(error as Error).message}`);
+				this.#refuse(`${command.type} failed: ${sayFailure(error, this.#options.folder)}`);
 			}
 		});
 	}

@@ -1,9 +1,10 @@
 import {mkdirSync} from 'node:fs';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {limits} from '../../../cluster/limits.ts';
 import type {NodeInfo, NodeStatus, Table} from '../../../cluster/node.ts';
 import {formatPosition, type Position} from '../../../litefs/position.ts';
 import {clockMs} from '../clock.ts';
+import {sayNodeFailure} from '../full-disk.ts';
 import type {Log} from '../log/log.ts';
 import {Primary, type SnapshotSource} from '../primary/primary.ts';
 import type {Captured} from '../primary/recorder.ts';
@@ -140,7 +141,7 @@ export class PrimaryNode {
 		try {
 			return this.#engine.look();
 		} catch (error) {
-			void this.#failed((error as Error).message);
+			void this.#failed(error);
 			return false;
 		}
 	}
@@ -247,13 +248,14 @@ export class PrimaryNode {
 		tellOf(this.#context, this.#log, this.name, 'warning', text);
 		void this.#leave(engine => engine.drop(), 'starting')
 			.then(() => this.start())
-			.catch((error: Error) => this.#failed(error.message));
+			.catch((error: unknown) => this.#failed(error));
 	}
 
-	async #failed(text: string): Promise<void> {
-		tellOf(this.#context, this.#log, this.name, 'error', `primary cannot go on: ${text}`);
+	async #failed(error: unknown): Promise<void> {
+		const text = sayNodeFailure(this.name, error, dirname(this.#folder));
+		tellOf(this.#context, this.#log, this.name, 'error', text);
 		await this.#leave(engine => engine.drop(), 'stopped', text);
-		await this.#context.sessions.bar(this.name, 'primary is not running.');
+		await this.#context.sessions.bar(this.name, text);
 	}
 
 	async #leave(end: (engine: Primary) => void, status: NodeStatus, reason?: string): Promise<void> {

@@ -1,8 +1,9 @@
 import {mkdirSync} from 'node:fs';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import type {Hold, Link as LinkInfo, NodeInfo, NodeStatus, Table} from '../../../cluster/node.ts';
 import {formatPosition, type Position} from '../../../litefs/position.ts';
 import {clockMs} from '../clock.ts';
+import {isDiskFull, sayNodeFailure} from '../full-disk.ts';
 import {databaseName} from '../protocol.ts';
 import type {FromReplica, ReplicaState} from '../replica/messages.ts';
 import {type HostContext, tellOf} from './context.ts';
@@ -163,7 +164,7 @@ export class ReplicaNode {
 				this.#held(message.sinceMs);
 				return;
 			case 'failed':
-				void this.#failed(message.text);
+				void this.#failed(message);
 				return;
 		}
 	}
@@ -220,10 +221,11 @@ export class ReplicaNode {
 		this.#tellInfo();
 	}
 
-	async #failed(text: string): Promise<void> {
-		await this.#leave(thread => thread.kill(), 'killed', text);
-		tellOf(this.#context, this.#log, this.name, 'error', `${this.name} cannot go on: ${text}`);
-		await this.#context.sessions.bar(this.name, `${this.name} is not running.`);
+	async #failed(failure: Extract<FromReplica, {type: 'failed'}>): Promise<void> {
+		const text = sayNodeFailure(this.name, failure, dirname(this.#folder));
+		await this.#leave(thread => thread.kill(), isDiskFull(failure) ? 'stopped' : 'killed', text);
+		tellOf(this.#context, this.#log, this.name, 'error', text);
+		await this.#context.sessions.bar(this.name, text);
 	}
 
 	async #leave(

@@ -23,7 +23,7 @@ export function startReplicaThread(folder: string, receive: (message: FromReplic
 		if (!over) receive(message);
 	});
 	worker.on('error', error => {
-		if (!over) receive({type: 'failed', text: error.message});
+		if (!over) receive({type: 'failed', message: (error as Error).message});
 	});
 	const kill = async () => {
 		over = true;

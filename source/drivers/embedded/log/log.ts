@@ -126,9 +126,12 @@ export class Log {
 	}
 
 	close(): void {
-		this.flush();
-		for (const segment of this.#segments) segment.close();
-		this.#segments.length = 0;
+		try {
+			this.flush();
+		} finally {
+			for (const segment of this.#segments) segment.close();
+			this.#segments.length = 0;
+		}
 	}
 
 	#currentSegment(txid: bigint): Segment {

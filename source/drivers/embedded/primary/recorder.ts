@@ -116,8 +116,11 @@ export class Recorder {
 	}
 
 	close(): void {
-		this.log.close();
-		this.#positionFile.close();
+		try {
+			this.log.close();
+		} finally {
+			this.#positionFile.close();
+		}
 	}
 
 	/** The schema cookie (https://sqlite.org/fileformat2.html, 1.3.9) goes up with each change of the schema. */

@@ -47,8 +47,8 @@ export type FromReplica =
 	| {readonly type: 'diverged'; readonly text: string}
 	/** An unfinished read transaction keeps it from applying, since then; without `sinceMs`: not any more. */
 	| {readonly type: 'hold'; readonly sinceMs?: number}
-	/** It cannot go on: a sentence, such as that the disk is full. */
-	| {readonly type: 'failed'; readonly text: string};
+	/** It cannot go on: the error's words, and its code where it has one. */
+	| {readonly type: 'failed'; readonly message: string; readonly code?: string};
 
 /** How far a replica's database is. */
 export interface ReplicaState {
