@@ -82,7 +82,8 @@ export function createEventOrder(emit: (events: readonly ClusterEvent[]) => void
 			const isOutcome = event.type === 'outcome';
 			const readAt = isOutcome ? event.outcome.atTxid : undefined;
 			const isLate = readAt !== undefined && readAt > (told.get(node) ?? 0n);
-			const needed = replicas.has(node) && (event.type === 'started' || isLate);
+			// Whoever has an outcome also has the position that it tells of, on the primary too.
+			const needed = isLate || (replicas.has(node) && event.type === 'started');
 			const one = held.get(node) ?? (needed ? hold(node) : undefined);
 			if (!one) {
 				out([event]);
