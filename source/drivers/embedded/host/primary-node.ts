@@ -254,8 +254,9 @@ export class PrimaryNode {
 	async #failed(error: unknown): Promise<void> {
 		const text = sayNodeFailure(this.name, error, dirname(this.#folder));
 		tellOf(this.#context, this.#log, this.name, 'error', text);
+		const barred = this.#context.sessions.bar(this.name, text);
 		await this.#leave(engine => engine.drop(), 'stopped', text);
-		await this.#context.sessions.bar(this.name, text);
+		await barred;
 	}
 
 	async #leave(end: (engine: Primary) => void, status: NodeStatus, reason?: string): Promise<void> {

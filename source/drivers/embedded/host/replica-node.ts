@@ -223,9 +223,10 @@ export class ReplicaNode {
 
 	async #failed(failure: Extract<FromReplica, {type: 'failed'}>): Promise<void> {
 		const text = sayNodeFailure(this.name, failure, dirname(this.#folder));
+		const barred = this.#context.sessions.bar(this.name, text);
 		await this.#leave(thread => thread.kill(), isDiskFull(failure) ? 'stopped' : 'killed', text);
 		tellOf(this.#context, this.#log, this.name, 'error', text);
-		await this.#context.sessions.bar(this.name, text);
+		await barred;
 	}
 
 	async #leave(
