@@ -3,6 +3,7 @@ import {limits} from '../cluster/limits.ts';
 import {nodeOf, primaryOf, replicasOf} from '../cluster/selectors.ts';
 import type {ClusterSnapshot, NodeState} from '../cluster/snapshot.ts';
 import {EmbeddedError} from '../drivers/embedded/client.ts';
+import {classify} from '../sqlite/classify.ts';
 import {splitInput} from '../sqlite/split.ts';
 import {visible} from '../terminal/visible.ts';
 import {attachCluster} from './attached-cluster.ts';
@@ -26,6 +27,7 @@ export async function run(options: ExecOptions, io: CommandIo): Promise<number> 
 	try {
 		const format = checkFormat(options.format ?? 'table');
 		const statements = await readStatements(options, io);
+		checkReadOnly(options, statements);
 		return await execute(options, format, statements, io);
 	} catch (error) {
 		if (io.interrupted.aborted) return 130;
@@ -73,6 +75,12 @@ async function execute(
 	} finally {
 		await cluster.driver.close();
 	}
+}
+
+function checkReadOnly({readOnly}: ExecOptions, statements: readonly string[]): void {
+	const writes = statements.find(sql => ['write', 'schema'].includes(classify(sql).kind));
+	if (readOnly && writes !== undefined)
+		throw new EmbeddedError(2, `With --read-only nothing that writes is run: ${writes.slice(0, 60)}`);
 }
 
 function checkFormat(format: string): OutputFormat {

@@ -10,11 +10,7 @@ import type {View} from './view.ts';
 export function guestQuestion({snapshot, screen}: View, text: string): string | undefined {
 	const {cluster} = snapshot;
 	if (!cluster?.guest) return undefined;
-	const {items, rest} = splitInput(text);
-	const statements = [
-		...items.filter(({kind}) => kind === 'statement').map(item => item.text),
-		...(rest ? [rest.text] : []),
-	];
+	const statements = statementsOf(text);
 	const where = `${screen.target} of ${cluster.label}, database ${cluster.database}`;
 	const drastic = statements.find(isDrastic);
 	if (drastic) return `${firstWords(drastic)} cannot be taken back on ${where}. Run it?`;
@@ -24,6 +20,20 @@ export function guestQuestion({snapshot, screen}: View, text: string): string | 
 
 function isWrite(sql: string): boolean {
 	return ['write', 'schema'].includes(classify(sql).kind);
+}
+
+/** Why a text cannot be run on a cluster that was opened to be read: a sentence; undefined where it can. */
+export function readOnlyReason({screen}: View, text: string): string | undefined {
+	if (!screen.readOnly || !statementsOf(text).some(isWrite)) return undefined;
+	return 'That writes, and litescope was started with --read-only. What you typed stays here.';
+}
+
+function statementsOf(text: string): readonly string[] {
+	const {items, rest} = splitInput(text);
+	return [
+		...items.filter(({kind}) => kind === 'statement').map(item => item.text),
+		...(rest ? [rest.text] : []),
+	];
 }
 
 /** DROP, and UPDATE or DELETE of every row. */

@@ -8,7 +8,7 @@ import {frameOf} from '../../source/ui/frame-of.ts';
 import {handleKey} from '../../source/ui/keys/handle-key.ts';
 import {createKeymap} from '../../source/ui/keys/keymap.ts';
 import type {Effect} from '../../source/ui/perform/step.ts';
-import {initialScreen} from '../../source/ui/screen/initial.ts';
+import {initialScreen, type WriteRules} from '../../source/ui/screen/initial.ts';
 import type {ScreenState} from '../../source/ui/screen/state.ts';
 import type {View} from '../../source/ui/view.ts';
 import {keyNamed} from './open-screen.ts';
@@ -37,10 +37,13 @@ export const keymap = createKeymap();
 /** Puts someone in front of a screen of a size, after some events. */
 export function person(
 	events: readonly ClusterEvent[],
-	{columns = 80, rows = 24}: {readonly columns?: number; readonly rows?: number} = {},
+	{columns = 80, rows = 24, ...rules}: {readonly columns?: number; readonly rows?: number} & WriteRules = {},
 ): Person {
 	const results = createResults();
-	let state: AppState = {snapshot: emptySnapshot, screen: {...initialScreen(columns, rows), nowMs: 10_000}};
+	let state: AppState = {
+		snapshot: emptySnapshot,
+		screen: {...initialScreen(columns, rows, rules), nowMs: 10_000},
+	};
 	const take = (more: readonly ClusterEvent[]) => {
 		state = more.reduce((before, event) => reduceApp(before, {type: 'cluster', event}), state);
 	};

@@ -81,7 +81,7 @@ export async function run(options: ExploreOptions): Promise<number> {
 		keymap,
 		stdout.columns,
 		stdout.rows,
-		options.mayWrite,
+		options,
 	);
 	const terminal = openTerminal({
 		stdin,

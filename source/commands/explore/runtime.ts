@@ -13,7 +13,7 @@ import {handleKey} from '../../ui/keys/handle-key.ts';
 import type {Keymap} from '../../ui/keys/keymap.ts';
 import {perform} from '../../ui/perform/perform.ts';
 import {type Effect, open, type Step} from '../../ui/perform/step.ts';
-import {initialScreen} from '../../ui/screen/initial.ts';
+import {initialScreen, type WriteRules} from '../../ui/screen/initial.ts';
 import type {DotRun, Message, ScreenState} from '../../ui/screen/state.ts';
 import type {View} from '../../ui/view.ts';
 import {prepareRun} from './prepare-run.ts';
@@ -55,12 +55,12 @@ export function createRuntime(
 	keymap: Keymap,
 	columns: number,
 	rows: number,
-	mayWrite = false,
+	rules: WriteRules = {},
 ): Runtime {
 	const results = createResults();
 	const store = createStore<AppState, AppEvent>(reduceApp, {
 		snapshot: emptySnapshot,
-		screen: {...initialScreen(columns, rows, mayWrite), nowMs: outside.now()},
+		screen: {...initialScreen(columns, rows, rules), nowMs: outside.now()},
 	});
 	let driver: Driver | undefined;
 	let tick: NodeJS.Timeout | undefined;

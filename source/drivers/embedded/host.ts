@@ -1,8 +1,10 @@
-import {rmSync} from 'node:fs';
+import {existsSync, rmSync} from 'node:fs';
 import type {Server} from 'node:net';
+import {join} from 'node:path';
+import {clockMs} from './clock.ts';
 import {sayFailure} from './full-disk.ts';
 import {Cluster} from './host/cluster.ts';
-import {openCluster} from './host/create-cluster.ts';
+import {openCluster, primaryName} from './host/create-cluster.ts';
 import {FolderLockedError, type HostLock, lockFolder} from './host/host-lock.ts';
 import {Outbox} from './host/outbox.ts';
 import {Clients, listen} from './host/server.ts';
@@ -23,7 +25,12 @@ async function run(options: HostOptions): Promise<void> {
 		clients.publish(events);
 		cluster.settle();
 	});
-	const cluster = new Cluster(options, openCluster(options), {outbox, sessions});
+	const isDeleted = () => {
+		const deleted = !existsSync(join(options.folder, primaryName));
+		if (deleted) void end(`${options.folder} was deleted, and the cluster with it.`);
+		return deleted;
+	};
+	const cluster = new Cluster(options, openCluster(options), {outbox, sessions, isDeleted});
 	let watched = false;
 	const clients = new Clients(cluster, sessions, count => {
 		watched ||= count > 0;
@@ -31,9 +38,10 @@ async function run(options: HostOptions): Promise<void> {
 	});
 	let server: Server | undefined;
 	let ending = false;
-	const end = async () => {
+	const end = async (gone?: string) => {
 		if (ending) return;
 		ending = true;
+		if (gone !== undefined) tellGone(outbox, gone);
 		await close(options, cluster, server, lock);
 	};
 	process.on('SIGTERM', () => void end());
@@ -42,6 +50,13 @@ async function run(options: HostOptions): Promise<void> {
 	lock.announce(options.socket);
 	setTimeout(() => watched || void end(), unwatchedMs);
 	await tell({type: 'ready'});
+}
+
+function tellGone(outbox: Outbox, text: string): void {
+	const atMs = clockMs();
+	outbox.push({type: 'notice', atMs, level: 'error', text});
+	outbox.push({type: 'gone', atMs, text, exitStatus: 3});
+	outbox.flush();
 }
 
 async function close(

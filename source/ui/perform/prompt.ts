@@ -3,7 +3,7 @@ import {nodeOf, openTransactions, primaryOf, runningNodes} from '../../cluster/s
 import {completeSql} from '../../sqlite/complete.ts';
 import {splitInput} from '../../sqlite/split.ts';
 import {edit} from '../editor/edit.ts';
-import {guestQuestion} from '../guest-question.ts';
+import {guestQuestion, readOnlyReason} from '../guest-question.ts';
 import {lastFailed, lastRefused} from '../refused.ts';
 import type {Completion, ScreenState} from '../screen/state.ts';
 import type {View} from '../view.ts';
@@ -47,7 +47,7 @@ export function runAsItIs(view: View): Step {
 	const {editor, target} = view.screen;
 	const text = editor.text;
 	if (text.trim() === '') return openLast(view);
-	const reason = busy(view);
+	const reason = busy(view) ?? readOnlyReason(view, text);
 	if (reason) return say(view.screen, reason);
 	const effects = [
 		{type: 'remember', text},
@@ -87,7 +87,7 @@ export function runOnPrimary(view: View): Step {
 	const refused = lastRefused(view);
 	const primary = primaryOf(view.snapshot);
 	if (!refused || !primary) return say(view.screen, 'No replica has just refused a statement.');
-	const reason = busy(view, primary.name);
+	const reason = busy(view, primary.name) ?? readOnlyReason(view, refused.entry.sql);
 	if (reason) return say(view.screen, reason);
 	const question = guestQuestion(view, refused.entry.sql);
 	const effects = [{type: 'run', text: refused.entry.sql, target: primary.name}] as const;

@@ -2,8 +2,20 @@ import {limits} from '../../cluster/limits.ts';
 import {createEditor} from '../editor/state.ts';
 import type {ScreenState} from './state.ts';
 
+/** What the command line says about writing. */
+export interface WriteRules {
+	/** Nobody is asked before the first write on somebody else's cluster. */
+	readonly mayWrite?: boolean;
+	/** Nothing that writes is run. */
+	readonly readOnly?: boolean;
+}
+
 /** The screen before anything is known. */
-export function initialScreen(columns: number, rows: number, mayWrite = false): ScreenState {
+export function initialScreen(
+	columns: number,
+	rows: number,
+	{mayWrite = false, readOnly = false}: WriteRules = {},
+): ScreenState {
 	return {
 		columns,
 		rows,
@@ -22,6 +34,7 @@ export function initialScreen(columns: number, rows: number, mayWrite = false): 
 		quitArmed: false,
 		dots: {},
 		mayWrite,
+		readOnly,
 		rerun: [],
 		comparedRuns: [],
 		nowMs: 0,

@@ -63,6 +63,8 @@ export interface ScreenState {
 	readonly dots: Readonly<Record<string, DotRun>>;
 	/** The first write on somebody else's cluster has been agreed to. */
 	readonly mayWrite: boolean;
+	/** Nothing that writes is run at all. */
+	readonly readOnly: boolean;
 	/** Refused statements that have been run on the primary, so that one key press does it once. */
 	readonly rerun: readonly string[];
 	/** Runs that went to every node, whose answers are compared. */

@@ -64,6 +64,7 @@ export function connectCluster(
 			for (const event of message.events) {
 				// Another litescope's cluster is temporary too when this one has to start its host again.
 				if (event.type === 'cluster' && place) place = {...place, temporary: event.cluster.temporary};
+				if (event.type === 'gone') over = true;
 			}
 			emit(message.events);
 		} else if (message.type === 'refused') fail(new EmbeddedError(3, message.reason));
@@ -110,7 +111,7 @@ export function connectCluster(
 		farewell(true);
 		if (over || !place) return;
 		if (!existsSync(place.folder) || !holdsCluster(place.folder)) {
-			fail(new EmbeddedError(3, 'The cluster has ended: its folder is gone.'));
+			fail(new EmbeddedError(3, `${place.folder} was deleted, and the cluster with it.`));
 		} else if (clockMs() - restartedMs < soundMs) {
 			fail(
 				new EmbeddedError(1, `The cluster’s host ends again and again; its log is ${place.folder}/host.log.`),

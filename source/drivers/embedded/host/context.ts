@@ -8,6 +8,8 @@ import type {Sessions} from './sessions.ts';
 export interface HostContext {
 	readonly outbox: Outbox;
 	readonly sessions: Sessions;
+	/** Whether the cluster's folder has been deleted: it ends then, and what else fails is not worth a word. */
+	readonly isDeleted: () => boolean;
 }
 
 type Level = Extract<ClusterEvent, {type: 'notice'}>['level'];

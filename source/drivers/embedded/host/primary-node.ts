@@ -243,7 +243,7 @@ export class PrimaryNode {
 	#check(): void {
 		if (!this.#engine) return;
 		this.#limits.check(this.#engine);
-		if (this.#engine.isInPlace()) return;
+		if (this.#engine.isInPlace() || this.#context.isDeleted()) return;
 		const text = 'The primary’s database files were deleted or replaced; it goes on with what is there now.';
 		tellOf(this.#context, this.#log, this.name, 'warning', text);
 		void this.#leave(engine => engine.drop(), 'starting')
@@ -252,6 +252,7 @@ export class PrimaryNode {
 	}
 
 	async #failed(error: unknown): Promise<void> {
+		if (this.#context.isDeleted()) return;
 		const text = sayNodeFailure(this.name, error, dirname(this.#folder));
 		tellOf(this.#context, this.#log, this.name, 'error', text);
 		const barred = this.#context.sessions.bar(this.name, text);

@@ -203,7 +203,7 @@ export class ReplicaNode {
 	}
 
 	#diverged(text: string): void {
-		if (!this.#feed.diverged(text)) return;
+		if (this.#context.isDeleted() || !this.#feed.diverged(text)) return;
 		const sentence = `${text} ${this.name} is not the primary’s copy any more: it gets a snapshot, and what was written here is lost.`;
 		tellOf(this.#context, this.#log, this.name, 'warning', sentence);
 	}
@@ -222,6 +222,7 @@ export class ReplicaNode {
 	}
 
 	async #failed(failure: Extract<FromReplica, {type: 'failed'}>): Promise<void> {
+		if (this.#context.isDeleted()) return;
 		const text = sayNodeFailure(this.name, failure, dirname(this.#folder));
 		const barred = this.#context.sessions.bar(this.name, text);
 		await this.#leave(thread => thread.kill(), isDiskFull(failure) ? 'stopped' : 'killed', text);
