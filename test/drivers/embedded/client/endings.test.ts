@@ -1,6 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
@@ -108,6 +108,23 @@ describe('when the host is killed', () => {
 		const gone = await cluster.until('it is given up', now => now.phase === 'gone' && now.phaseText);
 		expect(gone).toContain('host.log');
 		await cluster.close();
+	});
+});
+
+describe('when the folder is deleted', () => {
+	it('the cluster is gone, with one sentence', async () => {
+		const folder = join(test.path, 'deleted');
+		const cluster = await openEmbeddedCluster({folder});
+		await cluster.run('replica-1', 'SELECT 1');
+		const from = cluster.events.length;
+		rmSync(folder, {recursive: true});
+		const sentence = `${folder} was deleted, and the cluster with it.`;
+		expect(await cluster.until('it is gone', now => now.phase === 'gone' && now.phaseText)).toBe(sentence);
+		const texts = cluster.events.slice(from).filter(event => event.type === 'notice');
+		expect(texts).toMatchObject([{level: 'error', text: sentence}]);
+		await cluster.close();
+		expect(hostsOf(folder)).toEqual([]);
+		expect(existsSync(folder)).toBe(false);
 	});
 });
 
