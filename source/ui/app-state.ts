@@ -27,7 +27,10 @@ export function reduceApp(state: AppState, event: AppEvent): AppState {
 
 /** The screen never points at what is not there: the target is a node, the focus a panel. */
 function settle({snapshot, screen}: AppState): AppState {
-	const isThere = screen.target === 'all' || snapshot.nodes.some(({name}) => name === screen.target);
+	// Until the cluster is there the target is a default, and the primary may be told of last.
+	const isChosen = snapshot.phase !== 'connecting';
+	const isThere =
+		isChosen && (screen.target === 'all' || snapshot.nodes.some(({name}) => name === screen.target));
 	const target = isThere ? screen.target : (primaryOf(snapshot)?.name ?? snapshot.nodes[0]?.name ?? '');
 	const panes = shownPanes({snapshot, screen}).length;
 	const focus =

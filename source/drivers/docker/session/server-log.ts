@@ -19,5 +19,16 @@ export async function withServerLog(
 		.split('\n')
 		.map(line => line.trim())
 		.findLast(line => line.includes('read only replica'));
-	return log === undefined ? error : {...error, log};
+	return log === undefined ? error : {...error, log: wordsOf(log)};
+}
+
+/** What a line of LiteFS's log says, without its time and level: Go's slog writes `level=INFO msg="…"`. */
+function wordsOf(line: string): string {
+	const [, quoted] = /msg=("(?:[^"\\]|\\.)*")/.exec(line) ?? [];
+	if (quoted === undefined) return line;
+	try {
+		return JSON.parse(quoted) as string;
+	} catch {
+		return line;
+	}
 }
