@@ -76,7 +76,7 @@ it('a cluster that is kept in a folder goes on where it was when the explorer is
 
 it('a second explorer on the folder attaches to the same cluster, and sees what the first does', async () => {
 	const second = await startExplorer(home, {args: ['--data-dir', folder, '--replicas', '2']});
-	await second.see('This cluster has 1 replica; --replicas 2 is for new clusters.');
+	await second.see('This cluster was running already, with 1 replica');
 	explorer.enter('CREATE TABLE ours (a);');
 	await second.see(/◂ TXID 07 {2}\+ table ours/);
 	await second.end();

@@ -72,8 +72,10 @@ export interface HostOptions {
 	/** The cluster's folder. It exists. */
 	readonly folder: string;
 	readonly temporary: boolean;
-	readonly replicas: number;
-	readonly latencyMs: number;
+	/** How many; undefined where the folder tells, and one in a new cluster. A kept cluster can be given more. */
+	readonly replicas?: number;
+	/** Of every link, one way; undefined where the folder tells, and none in a new cluster. */
+	readonly latencyMs?: number;
 	/** A database to begin with, already checked, where the folder holds no cluster yet; it is copied. */
 	readonly seed?: string;
 	/** The Unix socket to listen on. */

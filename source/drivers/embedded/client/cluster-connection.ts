@@ -121,7 +121,8 @@ export function connectCluster(
 	const restart = async (at: PreparedFolder): Promise<string> => {
 		say('starting the cluster again');
 		const {folder, temporary} = at;
-		const path = adopt(await attach(hostOptions({folder, temporary}, options)));
+		// Links may have been changed since it was started with these options.
+		const path = adopt(await attach({folder, temporary}));
 		restartedMs = clockMs();
 		const text =
 			'The process that runs the cluster ended unexpectedly. It was started again, and the cluster went on from what was on disk.';
@@ -164,9 +165,15 @@ export function connectCluster(
 
 function hostOptions(
 	{folder, temporary, seed}: PreparedFolder,
-	{replicas = 1, latencyMs = 0}: EmbeddedOptions,
+	{replicas, latencyMs}: Pick<EmbeddedOptions, 'replicas' | 'latencyMs'>,
 ) {
-	return {folder, temporary, replicas, latencyMs, ...(seed !== undefined && {seed})};
+	return {
+		folder,
+		temporary,
+		...(replicas !== undefined && {replicas}),
+		...(latencyMs !== undefined && {latencyMs}),
+		...(seed !== undefined && {seed}),
+	};
 }
 
 /** Waits for a host that nobody watches any more to end, and takes away what one that did not end well has left. */

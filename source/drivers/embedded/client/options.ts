@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import {limits} from '../../../cluster/limits.ts';
+import {fewerReplicas, readClusterFile} from '../host/cluster-file.ts';
 
 /** What an embedded cluster is opened with. What is missing is as the folder has it, or one replica without latency. */
 export interface EmbeddedOptions {
@@ -57,7 +58,10 @@ export function checkEmbedded(options: EmbeddedOptions): void {
 	const {replicas, latencyMs, folder, importFile} = options;
 	checkNumber('--replicas', replicas, 1, limits.replicas, 'replicas');
 	checkNumber('--latency', latencyMs, 0, limits.latencyMs, 'milliseconds');
-	if (folder !== undefined) checkFolder(resolve(folder), importFile);
+	if (folder !== undefined) {
+		checkFolder(resolve(folder), importFile);
+		checkReplicas(resolve(folder), replicas);
+	}
 	if (importFile !== undefined) checkImport(importFile);
 }
 
@@ -100,6 +104,17 @@ function checkFolder(folder: string, importFile: string | undefined): void {
 			`${folder} holds no cluster but other files (${other}): give a cluster a new or empty folder.`,
 		);
 	}
+}
+
+function checkReplicas(folder: string, replicas: number | undefined): void {
+	let kept: number | undefined;
+	try {
+		kept = readClusterFile(folder)?.replicas;
+	} catch {
+		// Whatever is wrong with it is found, and said, when it is opened.
+	}
+	const problem = kept === undefined ? undefined : fewerReplicas(folder, kept, replicas);
+	if (problem !== undefined) throw new EmbeddedError(2, problem);
 }
 
 function existingParent(path: string): string {

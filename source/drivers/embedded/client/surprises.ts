@@ -4,7 +4,7 @@ import {clockMs} from '../clock.ts';
 import type {EmbeddedOptions} from './options.ts';
 
 /**
- * What was asked for and is not so, because the cluster was there already: told once, when the cluster is ready.
+ * What was asked for and is not so, because the cluster was running already: told once, when it is ready.
  * Takes the events as they come and gives the notices to add.
  */
 export function surprises({
@@ -23,12 +23,16 @@ export function surprises({
 		const sentences: string[] = [];
 		if (replicas !== undefined && replicas !== links.size) {
 			const has = links.size === 1 ? '1 replica' : `${links.size} replicas`;
-			sentences.push(`This cluster has ${has}; --replicas ${replicas} is for new clusters.`);
+			sentences.push(
+				`This cluster was running already, with ${has}: --replicas ${replicas} takes effect when it is started.`,
+			);
 		}
 		const others = [...links].filter(([, link]) => (link?.latencyMs ?? 0) !== latencyMs);
 		if (latencyMs !== undefined && others.length > 0) {
 			const names = others.map(([name]) => name).join(', ');
-			sentences.push(`--latency ${latencyMs}ms is for new clusters; the link of ${names} stays as it is.`);
+			sentences.push(
+				`This cluster was running already, and the link of ${names} stays as it is: --latency ${latencyMs}ms takes effect when it is started.`,
+			);
 		}
 		return sentences.map(text => ({type: 'notice', atMs: clockMs(), level: 'info', text}));
 	};

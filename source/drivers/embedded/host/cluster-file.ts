@@ -34,6 +34,12 @@ export function readClusterFile(folder: string): ClusterFile | undefined {
 	return file;
 }
 
+/** Why a kept cluster cannot have so many replicas; undefined where it can. */
+export function fewerReplicas(folder: string, kept: number, wanted: number | undefined): string | undefined {
+	if (wanted === undefined || wanted >= kept) return undefined;
+	return `The cluster in ${folder} has ${kept} replicas, and none can be removed: --replicas takes ${kept} to ${limits.replicas} there.`;
+}
+
 /** Writes it; whoever reads sees the one before or this, never a part. */
 export function writeClusterFile(folder: string, file: ClusterFile): void {
 	const path = join(folder, name);

@@ -2,7 +2,7 @@ import {copyFileSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync} fr
 import {dirname, join} from 'node:path';
 import {limits} from '../../../cluster/limits.ts';
 import {databaseName, type HostOptions} from '../protocol.ts';
-import {type ClusterFile, readClusterFile, writeClusterFile} from './cluster-file.ts';
+import {type ClusterFile, fewerReplicas, readClusterFile, writeClusterFile} from './cluster-file.ts';
 
 /** The primary's name in an embedded cluster. */
 export const primaryName = 'primary';
@@ -13,24 +13,37 @@ export function replicaNames(replicas: number): readonly string[] {
 }
 
 /**
- * The cluster that a folder holds, or a new one there. Its file is written last, so that what was broken off is
+ * The cluster that a folder holds, as the options change it, or a new one there. Its file is written last, so that what was broken off is
  * begun anew. Nothing may have the primary's database open yet. Throws a sentence.
  */
 export function openCluster(options: HostOptions): ClusterFile {
 	const {folder} = options;
 	const kept = readClusterFile(folder);
-	const cluster = kept ?? newCluster(options);
+	const cluster = kept ? changedCluster(kept, options) : newCluster(options);
 	if (!kept) createPrimary(options);
 	for (const replica of replicaNames(cluster.replicas)) {
 		mkdirSync(join(folder, replica), {recursive: true, mode: 0o700});
 		// As LiteFS tells it on a node that is a replica, where it has a host name for the primary.
 		writeFileSync(join(folder, replica, '.primary'), `${primaryName}\n`);
 	}
-	if (!kept) writeClusterFile(folder, cluster);
+	if (cluster !== kept) writeClusterFile(folder, cluster);
 	return cluster;
 }
 
-function newCluster({replicas, latencyMs}: HostOptions): ClusterFile {
+/** A kept cluster with more replicas, which get a snapshot when they start, and another latency. */
+function changedCluster(kept: ClusterFile, {folder, replicas, latencyMs}: HostOptions): ClusterFile {
+	if (replicas === undefined && latencyMs === undefined) return kept;
+	const problem = fewerReplicas(folder, kept.replicas, replicas);
+	if (problem !== undefined) throw new Error(problem);
+	const names = replicaNames(replicas ?? kept.replicas);
+	const links = names.map(name => {
+		const link = kept.nodes[name] ?? {stopped: false, latencyMs: 0, cut: false};
+		return [name, {...link, ...(latencyMs !== undefined && {latencyMs})}] as const;
+	});
+	return {...kept, replicas: names.length, nodes: {...kept.nodes, ...Object.fromEntries(links)}};
+}
+
+function newCluster({replicas = 1, latencyMs = 0}: HostOptions): ClusterFile {
 	if (!Number.isInteger(replicas) || replicas < 1 || replicas > limits.replicas) {
 		throw new Error(`A cluster has 1 to ${limits.replicas} replicas, not ${replicas}.`);
 	}
