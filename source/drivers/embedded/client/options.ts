@@ -43,7 +43,7 @@ export class EmbeddedError extends Error {
 /** What only a host makes: a folder with it is ours, and a cluster that was broken off in it is begun anew. */
 const mark = 'host.lock';
 /** Names that a folder may have in it before its host has begun. */
-const beginning = /^(host\.log|seed-[\da-f-]+\.db(-journal)?)$/;
+const beginning = /^(host\.log|seed-[\da-f-]+\.db(-journal|-wal|-shm)?)$/;
 
 /** Whether a folder holds a cluster that can be continued. */
 export function holdsCluster(folder: string): boolean {

@@ -1,34 +1,50 @@
-import {existsSync} from 'node:fs';
+import {existsSync, rmSync} from 'node:fs';
 import Database from 'better-sqlite3';
 import {limits} from '../../../cluster/limits.ts';
+import {copyIdle} from './copy-idle.ts';
 
 /**
  * Copies a person's database, with what its WAL holds, to a file that does not exist yet, after checking that it is
- * sound. The original is only read. Rejects with a sentence.
+ * sound. The original is only read, and its folder left as it was. Rejects with a sentence.
  */
 export async function importDatabase(file: string, into: string): Promise<void> {
-	const source = openSource(file);
 	try {
-		check(source, file);
-		await source.backup(into);
+		if (copyIdle(file, into)) {
+			withDatabase(new Database(into), copy => {
+				check(copy, file);
+				settle(copy);
+			});
+			return;
+		}
+		const source = new Database(file, {readonly: true, fileMustExist: true});
+		try {
+			check(source, file);
+			await source.backup(into);
+		} finally {
+			source.close();
+		}
+		withDatabase(new Database(into), settle);
 	} catch (error) {
-		if (!(error instanceof Database.SqliteError)) throw error;
-		throw new Error(sentence(file, error), {cause: error});
-	} finally {
-		source.close();
-	}
-	const copy = new Database(into);
-	// One file without a WAL beside it: what the host copies is then all of it.
-	copy.pragma('journal_mode = DELETE');
-	copy.close();
-}
-
-function openSource(file: string): Database.Database {
-	try {
-		return new Database(file, {readonly: true, fileMustExist: true});
-	} catch (error) {
+		for (const suffix of ['', '-wal', '-shm']) rmSync(into + suffix, {force: true});
+		if (error instanceof Rejection) throw error;
 		throw new Error(sentence(file, error as Error), {cause: error});
 	}
+}
+
+/** Why a database is not taken: a sentence. */
+class Rejection extends Error {}
+
+function withDatabase(database: Database.Database, use: (database: Database.Database) => void): void {
+	try {
+		use(database);
+	} finally {
+		database.close();
+	}
+}
+
+/** Makes one file of it, without a WAL beside it: what the host copies is then all of it. */
+function settle(copy: Database.Database): void {
+	copy.pragma('journal_mode = DELETE');
 }
 
 function check(database: Database.Database, file: string): void {
@@ -37,11 +53,11 @@ function check(database: Database.Database, file: string): void {
 		Number(database.pragma('page_count', {simple: true}));
 	if (bytes > limits.databaseBytes) {
 		const [has, most] = [bytes, limits.databaseBytes].map(count => count.toLocaleString('en'));
-		throw new Error(`${file} has ${has} bytes; an embedded cluster takes at most ${most}.`);
+		throw new Rejection(`${file} has ${has} bytes; an embedded cluster takes at most ${most}.`);
 	}
 	const verdict = String(database.pragma('quick_check(1)', {simple: true}));
 	if (verdict !== 'ok') {
-		throw new Error(`${file} is damaged and was not imported. SQLite says: ${verdict}`);
+		throw new Rejection(`${file} is damaged and was not imported. SQLite says: ${verdict}`);
 	}
 }
 

@@ -1,4 +1,4 @@
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import Database from 'better-sqlite3';
@@ -22,6 +22,10 @@ function count(path: string): unknown {
 	return rows;
 }
 
+function filesOf(path: string): ReadonlyMap<string, string> {
+	return new Map(readdirSync(path).map(name => [name, readFileSync(join(path, name), 'base64')]));
+}
+
 describe('importing a database', () => {
 	it('copies it and leaves the original as it was', async () => {
 		const database = new Database(original);
@@ -39,6 +43,30 @@ describe('importing a database', () => {
 		await importDatabase(original, copy);
 		database.close();
 		expect(count(copy)).toBe(3);
+	});
+
+	it('leaves nothing beside a database in WAL mode that nobody has open', async () => {
+		const database = new Database(original);
+		database.exec('PRAGMA journal_mode = WAL; CREATE TABLE t (a); INSERT INTO t VALUES (1), (2), (3)');
+		database.close();
+		const before = filesOf(folder);
+		await importDatabase(original, copy);
+		expect(count(copy)).toBe(3);
+		rmSync(copy);
+		expect(filesOf(folder)).toEqual(before);
+	});
+
+	it('takes what is in a WAL that was left behind, and leaves that where it is', async () => {
+		const database = new Database(join(folder, 'live.db'));
+		database.exec('PRAGMA journal_mode = WAL; CREATE TABLE t (a); INSERT INTO t VALUES (1), (2), (3)');
+		for (const suffix of ['', '-wal']) copyFileSync(join(folder, `live.db${suffix}`), original + suffix);
+		database.close();
+		const before = filesOf(folder);
+		expect(before.has('original.db-wal')).toBe(true);
+		await importDatabase(original, copy);
+		expect(count(copy)).toBe(3);
+		rmSync(copy);
+		expect(filesOf(folder)).toEqual(before);
 	});
 
 	it('says what is wrong with a file that only begins like a database', async () => {
