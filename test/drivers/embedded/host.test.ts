@@ -33,6 +33,30 @@ describe('a host', () => {
 		}
 	});
 
+	test('tells that another program vacuumed', async () => {
+		const {host, shell} = await withTable();
+		await shell.exec('INSERT INTO t (a) SELECT zeroblob(9000) FROM (VALUES (1), (2), (3), (4))');
+		await shell.exec('VACUUM');
+		await host.identical(4n);
+		await host.until('what it did', () => host.changeOf(4n) !== undefined);
+		expect(host.changeOf(4n)).toBe('vacuum: the whole database rewritten');
+	});
+
+	test('adds to what a session did the tables that its triggers wrote to', async () => {
+		const {host, shell} = await withTable();
+		await shell.exec('CREATE TABLE log (a)');
+		await shell.exec('CREATE TRIGGER logs AFTER INSERT ON t BEGIN INSERT INTO log VALUES (new.a); END');
+		await host.identical(4n);
+		await host.until('the trigger', () => host.changeOf(4n) !== undefined);
+		const session = host.connect(() => {});
+		session.send({type: 'hello', release, as: 'session', node: 'primary', pid: shell.pid, name: 'test 1'});
+		await shell.insert(1);
+		const change = {text: 't: 1 row inserted', created: []};
+		session.send({type: 'mark', sequence: 1, before: 4n, statement: 's1', durationMs: 1, change});
+		await host.until('both', () => host.changeOf(5n)?.includes('log') === true);
+		expect(host.changeOf(5n)).toBe('t: 1 row inserted, also writes to log');
+	});
+
 	test('answers a session with the transactions it committed, and tells whose they are', async () => {
 		const {host, shell} = await withTable();
 		const answers: unknown[] = [];

@@ -50,15 +50,34 @@ function named({type, name, table}: SchemaEntry): string {
 	return type === 'index' || type === 'trigger' ? `${type} ${name} on ${table}` : `${type} ${name}`;
 }
 
+/** Whether writing to one table may write to another: there are triggers, or references that act. */
+export function hasSideEffects(schema: Schema): boolean {
+	return [...schema.values()].some(
+		({type, sql}) =>
+			type === 'trigger' || /\bON\s+(DELETE|UPDATE)\s+(CASCADE|SET\s+(NULL|DEFAULT))\b/i.test(sql ?? ''),
+	);
+}
+
+/** Which part of a database's pages a transaction has that is said to have rewritten the whole. */
+const wholePart = 0.95;
+/** Pages of a database from which on that is said. */
+const wholePages = 4;
+
+/** Says that the whole database was rewritten, as VACUUM does; undefined where it was not. */
+export function describeRewrite(pages: number, databasePages: number): Change | undefined {
+	if (databasePages < wholePages || pages < databasePages * wholePart) return undefined;
+	return {text: 'vacuum: the whole database rewritten', created: []};
+}
+
 /**
- * Says which tables pages belong to, going by where each table's pages are now. Undefined where that cannot be told
- * or would take too long.
+ * The tables that pages belong to, going by where each table's pages are now; not SQLite's own. Undefined where that
+ * would take too long.
  */
-export function describeWrites(
+export function tablesOf(
 	connection: Database.Database,
 	pages: Uint32Array,
 	databasePages: number,
-): Change | undefined {
+): readonly string[] | undefined {
 	if (databasePages > limits.attributedPages || pages.length > limits.attributedPages) return undefined;
 	const names = connection
 		.prepare(
@@ -68,6 +87,5 @@ export function describeWrites(
 		)
 		.pluck()
 		.all(JSON.stringify([...pages])) as string[];
-	const tables = names.filter(name => !name.startsWith('sqlite_'));
-	return tables.length > 0 ? {text: `writes to ${tables.join(', ')}`, created: []} : undefined;
+	return names.filter(name => !name.startsWith('sqlite_'));
 }
