@@ -8,7 +8,7 @@ export default defineConfig({
 		pool: 'forks',
 		// What runs in Docker on this machine is nobody's business here.
 		env: {TZ: 'UTC', DOCKER_HOST: 'unix:///nonexistent/docker.sock'},
-		maxWorkers: 2,
+		maxWorkers: 3,
 		testTimeout: 30_000,
 		hookTimeout: 30_000,
 	},

@@ -76,7 +76,7 @@ export async function torture(seconds: number): Promise<void> {
 	const mishaps: readonly (() => Promise<void> | void)[] = [
 		async () => {
 			await host.kill();
-			host = await RunningHost.start(folder);
+			host = await RunningHost.start(folder, {replicas: replicas.length});
 		},
 		() => host.send({type: 'kill', node: random.of(replicas)}),
 		() => host.send({type: 'restart', node: random.of(replicas)}),
