@@ -2,6 +2,7 @@ import {standingOf} from '../cluster/selectors.ts';
 import type {ClusterSnapshot, NodeState} from '../cluster/snapshot.ts';
 import {EmbeddedError} from '../drivers/embedded/client.ts';
 import {formatPosition} from '../litefs/position.ts';
+import {groupDigits} from '../sqlite/values.ts';
 import {visible} from '../terminal/visible.ts';
 import {padEnd, width} from '../terminal/width.ts';
 import {attachCluster, noRows} from './attached-cluster.ts';
@@ -95,7 +96,8 @@ function toText(snapshot: ClusterSnapshot): string {
 
 function standingText(snapshot: ClusterSnapshot, node: NodeState): string {
 	const standing = standingOf(snapshot, node);
-	if (standing.kind === 'behind' || standing.kind === 'ahead') return `${standing.by} ${standing.kind}`;
+	if (standing.kind === 'behind' || standing.kind === 'ahead')
+		return `${groupDigits(standing.by)} ${standing.kind}`;
 	return standing.kind === 'away' ? '' : standing.kind;
 }
 

@@ -39,7 +39,9 @@ function remarks({truncated, rows, behind}: Outcome): readonly string[] {
 		lines.push(`These are the first ${groupDigits(rows ?? 0)} rows; --format csv and json give all of them.`);
 	}
 	if (behind !== undefined && behind > 0n) {
-		lines.push(`The answer is ${behind === 1n ? '1 TXID' : `${behind} TXIDs`} behind the primary.`);
+		lines.push(
+			`The answer is ${behind === 1n ? '1 TXID' : `${groupDigits(behind)} TXIDs`} behind the primary.`,
+		);
 	}
 	return lines;
 }

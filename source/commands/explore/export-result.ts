@@ -7,6 +7,7 @@ import {formatJson} from '../../results/format-json.ts';
 import {formatTable} from '../../results/format-table.ts';
 import type {ResultFormat} from '../../results/result-format.ts';
 import type {ResultSet} from '../../results/results.ts';
+import {groupDigits} from '../../sqlite/values.ts';
 import {visible} from '../../terminal/visible.ts';
 import {width} from '../../terminal/width.ts';
 
@@ -36,7 +37,9 @@ export async function exportResult(result: ResultSet, path: string): Promise<str
 		// Never over a file that is there: it may be someone's work.
 		await pipeline(Readable.from(textOf(result, format)), createWriteStream(path, {flags: 'wx'}));
 		const kept = result.truncated ? ': the first ones, there were more' : '';
-		return `${result.rows.length} rows are in ${resolve(path)}${kept}.`;
+		const {length} = result.rows;
+		const rows = length === 1 ? '1 row is' : `${groupDigits(length)} rows are`;
+		return `${rows} in ${resolve(path)}${kept}.`;
 	} catch (error) {
 		const {code, message} = error as NodeJS.ErrnoException;
 		if (code === 'EEXIST') return `${path} is there already: choose another name.`;

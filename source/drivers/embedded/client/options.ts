@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import {limits} from '../../../cluster/limits.ts';
+import {groupDigits} from '../../../sqlite/values.ts';
 import {fewerReplicas, readClusterFile} from '../host/cluster-file.ts';
 
 /** What an embedded cluster is opened with. What is missing is as the folder has it, or one replica without latency. */
@@ -73,10 +74,7 @@ function checkNumber(
 	unit: string,
 ): void {
 	if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return;
-	throw new EmbeddedError(
-		2,
-		`${option} takes ${least} to ${most.toLocaleString('en')} ${unit}, not ${value}.`,
-	);
+	throw new EmbeddedError(2, `${option} takes ${least} to ${groupDigits(most)} ${unit}, not ${value}.`);
 }
 
 function checkFolder(folder: string, importFile: string | undefined): void {
@@ -138,7 +136,7 @@ function checkImport(file: string): void {
 	if (stats.isDirectory())
 		throw new EmbeddedError(1, `${file} is a folder; --import takes a SQLite database file.`);
 	if (stats.size > limits.databaseBytes) {
-		const [has, most] = [stats.size, limits.databaseBytes].map(bytes => bytes.toLocaleString('en'));
+		const [has, most] = [stats.size, limits.databaseBytes].map(groupDigits);
 		throw new EmbeddedError(1, `${file} has ${has} bytes; an embedded cluster takes at most ${most}.`);
 	}
 	if (stats.size > 0 && headerOf(file) !== 'SQLite format 3\0') {

@@ -1,6 +1,7 @@
 import type {ClusterCommand} from '../../../cluster/command.ts';
 import type {Capabilities, ClusterEvent, ClusterInfo} from '../../../cluster/event.ts';
 import {limits} from '../../../cluster/limits.ts';
+import {groupDigits} from '../../../sqlite/values.ts';
 import {clockMs} from '../clock.ts';
 import {sayFailure} from '../full-disk.ts';
 import {databaseName, type HostOptions} from '../protocol.ts';
@@ -151,7 +152,7 @@ export class Cluster {
 		const replica = this.replicas.find(replica => replica.name === node);
 		if (!replica) this.#refuse(`Only a replica has a link, not ${node}.`);
 		else if (!(latencyMs >= 0 && latencyMs <= limits.latencyMs)) {
-			this.#refuse(`A link takes 0 to ${limits.latencyMs} ms, not ${latencyMs}.`);
+			this.#refuse(`A link takes 0 to ${groupDigits(limits.latencyMs)} ms, not ${latencyMs}.`);
 		} else {
 			replica.setLink({latencyMs, cut});
 			this.#keep(node, {latencyMs, cut});

@@ -1,4 +1,5 @@
 import {limits} from '../../../cluster/limits.ts';
+import {groupDigits} from '../../../sqlite/values.ts';
 import type {Primary} from '../primary/primary.ts';
 
 /** Says when a primary meets a limit: once, and again when it meets it again. */
@@ -16,7 +17,7 @@ export class PrimaryLimits {
 	check(engine: Primary): void {
 		const wal = engine.walBytes > limits.walWarnBytes && engine.isHeldUp;
 		if (wal && !this.#met.wal) {
-			const mebibytes = Math.round(engine.walBytes / (1024 * 1024)).toLocaleString('en');
+			const mebibytes = groupDigits(Math.round(engine.walBytes / (1024 * 1024)));
 			const who = this.#walReaders();
 			this.#tell(
 				`The WAL has grown to ${mebibytes} MiB: a long transaction of ${who} keeps it from being checkpointed.`,

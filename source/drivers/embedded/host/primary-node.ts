@@ -3,6 +3,7 @@ import {dirname, join} from 'node:path';
 import {limits} from '../../../cluster/limits.ts';
 import type {NodeInfo, NodeStatus, Table} from '../../../cluster/node.ts';
 import {formatPosition, type Position} from '../../../litefs/position.ts';
+import {groupDigits} from '../../../sqlite/values.ts';
 import {clockMs} from '../clock.ts';
 import {sayNodeFailure} from '../full-disk.ts';
 import type {Log} from '../log/log.ts';
@@ -159,7 +160,7 @@ export class PrimaryNode {
 	checkpoint(): void {
 		const frames = this.#engine?.walBytes ?? 0;
 		const done = this.#engine?.cycle() ?? false;
-		const pages = Math.round(frames / this.#pageSize).toLocaleString('en');
+		const pages = groupDigits(Math.round(frames / this.#pageSize));
 		const text = done
 			? `Checkpointed: the ${pages} pages in the WAL are in the database file, as far as readers allow.`
 			: 'Nothing was checkpointed: a write transaction or a snapshot is under way.';
@@ -203,7 +204,7 @@ export class PrimaryNode {
 		for (const {record} of captured) this.#seen.note(record.position.txid, seenAtMs);
 		for (const {record, compared} of captured) {
 			if (!compared) continue;
-			const pages = `${record.pages.length} pages`;
+			const pages = `${groupDigits(record.pages.length)} pages`;
 			const first = record.position.txid === 1n;
 			this.#log.write('INFO', first ? `database of ${pages} taken over` : `${pages} were changed unseen`);
 		}

@@ -1,6 +1,7 @@
 import {existsSync, rmSync} from 'node:fs';
 import Database from 'better-sqlite3';
 import {limits} from '../../../cluster/limits.ts';
+import {groupDigits} from '../../../sqlite/values.ts';
 import {copyIdle} from './copy-idle.ts';
 
 /**
@@ -52,7 +53,7 @@ function check(database: Database.Database, file: string): void {
 		Number(database.pragma('page_size', {simple: true})) *
 		Number(database.pragma('page_count', {simple: true}));
 	if (bytes > limits.databaseBytes) {
-		const [has, most] = [bytes, limits.databaseBytes].map(count => count.toLocaleString('en'));
+		const [has, most] = [bytes, limits.databaseBytes].map(groupDigits);
 		throw new Rejection(`${file} has ${has} bytes; an embedded cluster takes at most ${most}.`);
 	}
 	const verdict = String(database.pragma('quick_check(1)', {simple: true}));

@@ -2,6 +2,7 @@ import type {Statement} from 'better-sqlite3';
 import {limits} from '../../../cluster/limits.ts';
 import type {StatementError} from '../../../cluster/statement.ts';
 import {classify, describeChange} from '../../../sqlite/classify.ts';
+import {groupDigits} from '../../../sqlite/values.ts';
 import {findErrorOffset} from '../../error-offset.ts';
 import {clockMs} from '../clock.ts';
 import type {Connection} from './connection.ts';
@@ -125,7 +126,7 @@ async function inRead(
 function tooLong(sql: string): StatementError | undefined {
 	const bytes = Buffer.byteLength(sql);
 	if (bytes <= limits.statementBytes) return undefined;
-	const [has, most] = [bytes, limits.statementBytes].map(count => count.toLocaleString('en'));
+	const [has, most] = [bytes, limits.statementBytes].map(groupDigits);
 	return {
 		code: 'LITESCOPE_STATEMENT_BYTES',
 		message: `The statement has ${has} bytes; the longest that can be run has ${most}.`,
