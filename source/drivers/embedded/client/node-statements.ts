@@ -91,6 +91,8 @@ export function createNodeStatements(context: StatementsContext): NodeStatements
 		} catch (error) {
 			session.drop();
 			const end = error instanceof SessionEnded ? error.end : {detail: String(error)};
+			// One that says why it ends finishes, and answers, what it has begun.
+			begun &&= end.reason === undefined;
 			const lost = {id, node, begun, startedMs, wasInTransaction, end};
 			if (running.cancelled) return lostOutcome({...lost, kind: 'cancelled'});
 			const reason = end.reason ?? (closed ? undefined : await session.absence());
