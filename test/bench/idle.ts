@@ -21,7 +21,8 @@ export async function idle(): Promise<readonly Row[]> {
 	await program.waitForTitle(/ready/);
 	program.write('SELECT 1;\r');
 	await program.waitForScreen(screen => screen.some(row => row.includes('1 row')), 'a result');
-	await setTimeout(3000);
+	// A process goes on compiling for a while after its start.
+	await setTimeout(30_000);
 	const processes = familyOf(program.pid, folder.path);
 	const before = cpuTicks(processes);
 	await setTimeout(seconds * 1000);

@@ -7,6 +7,7 @@ import {brightMs} from '../../ui/panes/node-facts.ts';
  */
 export function nextTickMs({snapshot, screen}: AppState): number | undefined {
 	const waits: number[] = [];
+	if (snapshot.silentSinceMs !== undefined) waits.push(1000);
 	for (const node of snapshot.nodes) {
 		if (node.running !== undefined) waits.push(200);
 		if (node.hold || node.inTransactionSinceMs !== undefined) waits.push(1000);

@@ -4,11 +4,11 @@ import type {Line, Span} from '../../terminal/style.ts';
 import {visible} from '../../terminal/visible.ts';
 import {standingText} from '../panes/standing.ts';
 import type {View} from '../view.ts';
-import {formatRounded} from './format.ts';
+import {formatMs, formatRounded} from './format.ts';
 import {leftAndRight} from './frame.ts';
 
 /** The first line: what one is attached to, where the primary is, how the replicas stand. */
-export function topLine({snapshot}: View, columns: number): Line {
+export function topLine({snapshot, screen}: View, columns: number): Line {
 	const gap = columns < 100 ? '  ' : '   ';
 	const {cluster, phase} = snapshot;
 	const primary = primaryOf(snapshot);
@@ -23,13 +23,7 @@ export function topLine({snapshot}: View, columns: number): Line {
 			text: `${gap}${visible(primary.name)}${columns < 100 ? '' : ' at'} TXID ${shortTxid(primary.position.txid)}`,
 		});
 	const right: Span[] = [...standings({snapshot} as View, gap)];
-	right.push(
-		phase === 'ready'
-			? {text: columns < 100 ? '● ' : '● live ', style: {color: 'green'}}
-			: phase === 'gone'
-				? {text: '× lost ', style: {color: 'red', bold: true}}
-				: {text: '○ connecting ', style: {color: 'yellow'}},
-	);
+	right.push(liveness(snapshot, screen.nowMs, columns));
 	return leftAndRight(left, right, columns);
 }
 
@@ -53,4 +47,16 @@ function standings({snapshot}: View, gap: string): readonly Span[] {
 		counts.set(word, {text: `${count} ${word}`, style: {color}});
 	}
 	return [...counts.values()].flatMap(span => [span, {text: gap}]);
+}
+
+/** Whether the cluster is there, and since when nothing has been heard of it. */
+function liveness({phase, silentSinceMs}: View['snapshot'], nowMs: number, columns: number): Span {
+	if (phase === 'gone') return {text: '× lost ', style: {color: 'red', bold: true}};
+	if (phase === 'connecting') return {text: '○ connecting ', style: {color: 'yellow'}};
+	if (silentSinceMs !== undefined)
+		return {
+			text: `○ silent for ${formatMs(Math.max(0, nowMs - silentSinceMs))} `,
+			style: {color: 'yellow', bold: true},
+		};
+	return {text: columns < 100 ? '● ' : '● live ', style: {color: 'green'}};
 }
