@@ -10,7 +10,7 @@ import {leftAndRight} from './frame.ts';
 /** The first line: what one is attached to, where the primary is, how the replicas stand. */
 export function topLine({snapshot, screen}: View, columns: number): Line {
 	const gap = columns < 100 ? '  ' : '   ';
-	const {cluster, phase} = snapshot;
+	const {cluster} = snapshot;
 	const primary = primaryOf(snapshot);
 	const left: Span[] = [{text: ' litescope', style: {bold: true}}];
 	if (cluster)
