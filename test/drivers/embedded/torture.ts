@@ -37,12 +37,14 @@ class Writer {
 	}
 
 	restart(): void {
-		// The row before may have been committed without our hearing of it.
-		this.#next = (this.acknowledged.at(-1) ?? this.#next) + 1_000;
+		// Rows may have been committed without our hearing of it, also by one that was killed before its first word.
+		this.#next = Math.max(this.acknowledged.at(-1) ?? 0, this.#next) + 1_000;
 		this.#child = this.#start();
 	}
 
 	async finish(): Promise<void> {
+		const {exitCode} = this.#child;
+		if (exitCode !== null) throw new Error(`Writer ${this.name} ended by itself, with status ${exitCode}.`);
 		const ended = new Promise(resolve => this.#child.once('exit', resolve));
 		this.#child.send('finish');
 		await ended;
