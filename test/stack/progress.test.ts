@@ -17,7 +17,7 @@ describe('the progress of docker compose', () => {
 #9 resolve docker.io/library/node:24-trixie-slim 0.1s done
 #9 sha256:abc 10.49MB / 28.23MB 0.9s
 #16 [primary stage-1 2/6] RUN apt-get update && apt-get install --yes curl
-#16 0.412 Get:1 http://deb.debian.org/debian trixie InRelease
+#16 0.412 Get:1 http://mirror.example/debian trixie InRelease
 #16 13.25 Setting up curl
 #16 DONE 13.9s`;
 		expect(told(log)).toEqual([
