@@ -9,7 +9,7 @@ export interface Row {
 /** The rows as a Markdown table. */
 export function table(rows: readonly Row[]): string {
 	const lines = [
-		['measured', 'litescope', 'peer in the same run', 'goal'],
+		['measured', 'litescope', 'peer, in the same run unless it says elsewhere', 'goal'],
 		['---', '---', '---', '---'],
 		...rows.map(({what, litescope, peer, goal}) => [what, litescope, peer, goal]),
 	];
