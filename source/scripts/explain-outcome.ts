@@ -1,4 +1,4 @@
-import {primaryOf} from '../cluster/selectors.ts';
+import {errorContext} from '../cluster/error-context.ts';
 import type {ClusterSnapshot, NodeState, StatementEntry} from '../cluster/snapshot.ts';
 import {explain} from '../sqlite/errors.ts';
 import {type Meaning, meanings} from './meanings.ts';
@@ -11,17 +11,10 @@ export function wasRefusedFor(
 	meaning: Meaning,
 ): boolean {
 	if (!outcome?.error) return false;
-	const primary = primaryOf(snapshot);
-	const {id} = explain(outcome.error, {
-		node: node.name,
-		role: node.role,
-		...(primary && {primary: primary.name, onPrimary: primary.tables.map(({name}) => name)}),
-		tables: node.tables,
-		journalMode: node.journalMode,
-		statement: sql,
-		inTransaction: outcome.inTransaction,
-		driver: snapshot.cluster?.kind ?? '',
-	});
+	const {id} = explain(
+		outcome.error,
+		errorContext(snapshot, node, {sql, inTransaction: outcome.inTransaction}),
+	);
 	return (meanings[meaning] as readonly string[]).includes(id);
 }
 

@@ -1,4 +1,4 @@
-import {primaryOf} from '../cluster/selectors.ts';
+import {errorContext} from '../cluster/error-context.ts';
 import type {ClusterSnapshot, NodeState, StatementEntry} from '../cluster/snapshot.ts';
 import {type Explanation, explain} from '../sqlite/errors.ts';
 
@@ -10,17 +10,10 @@ export function explainEntry(
 ): Explanation | undefined {
 	const {outcome} = entry;
 	if (!outcome?.error) return undefined;
-	const primary = primaryOf(snapshot);
-	return explain(outcome.error, {
-		node: node.name,
-		role: node.role,
-		...(primary && {primary: primary.name, onPrimary: primary.tables.map(table => table.name)}),
-		journalMode: node.journalMode,
-		statement: entry.sql,
-		inTransaction: outcome.inTransaction,
-		tables: node.tables,
-		driver: snapshot.cluster?.kind ?? 'embedded',
-	});
+	return explain(
+		outcome.error,
+		errorContext(snapshot, node, {sql: entry.sql, inTransaction: outcome.inTransaction}),
+	);
 }
 
 /** Whether a statement was refused because its node takes no writes, so that it can be run on the primary. */

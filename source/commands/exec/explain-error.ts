@@ -1,4 +1,4 @@
-import {primaryOf} from '../../cluster/selectors.ts';
+import {errorContext} from '../../cluster/error-context.ts';
 import type {ClusterSnapshot, NodeState} from '../../cluster/snapshot.ts';
 import type {Outcome, StatementError} from '../../cluster/statement.ts';
 import {showError} from '../../sqlite/caret.ts';
@@ -18,17 +18,7 @@ export function explainError(
 	const words = visible(`${error.message}${error.number === undefined ? '' : ` (${error.number})`}`);
 	// Our own errors are sentences that say all there is to say.
 	if (error.code.startsWith('LITESCOPE_')) return [words];
-	const primary = primaryOf(snapshot);
-	const {meaning, advice} = explain(error, {
-		node: node.name,
-		role: node.role,
-		...(primary && {primary: primary.name, onPrimary: primary.tables.map(({name}) => name)}),
-		tables: node.tables,
-		journalMode: node.journalMode,
-		statement: sql,
-		inTransaction,
-		driver: snapshot.cluster?.kind ?? '',
-	});
+	const {meaning, advice} = explain(error, errorContext(snapshot, node, {sql, inTransaction}));
 	return [words, ...place(sql, error), ...[meaning, advice].map(line => `  ${visible(line)}`)];
 }
 

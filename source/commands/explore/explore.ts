@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {limits} from '../../cluster/limits.ts';
+import {clockMs} from '../../drivers/embedded/clock.ts';
 import {openHistory} from '../../home/history.ts';
 import {configPath, statePath} from '../../home/paths.ts';
 import {readSettings} from '../../home/settings.ts';
@@ -20,9 +21,6 @@ import {followTitle} from './title.ts';
 export interface ExploreOptions extends ClusterOptions {
 	readonly color: boolean;
 }
-
-/** Monotonic, and the same in every process of this machine: the cluster's clock. */
-const now = () => Number(process.hrtime.bigint()) / 1e6;
 
 /** Lines of a log's end that are shown. */
 const logLines = 500;
@@ -59,7 +57,7 @@ export async function run(options: ExploreOptions): Promise<number> {
 	};
 	const runtime: Runtime = createRuntime(
 		{
-			now,
+			now: clockMs,
 			copy(text) {
 				const copying = copySequence(text, limits.clipboardBytes);
 				if ('problem' in copying) return copying.problem;

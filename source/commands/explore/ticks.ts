@@ -1,4 +1,5 @@
 import type {AppState} from '../../ui/app-state.ts';
+import {noticeMs} from '../../ui/lines/message-lines.ts';
 import {brightMs} from '../../ui/panes/node-facts.ts';
 
 /**
@@ -20,6 +21,3 @@ export function nextTickMs({snapshot, screen}: AppState): number | undefined {
 	if (notice && screen.nowMs - notice.atMs < noticeMs) waits.push(notice.atMs + noticeMs - screen.nowMs + 1);
 	return waits.length > 0 ? Math.min(...waits) : undefined;
 }
-
-/** How long a notice of the cluster's stands on the screen, in milliseconds. */
-const noticeMs = 15_000;

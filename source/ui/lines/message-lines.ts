@@ -36,7 +36,7 @@ function said(text: string, style: Style, columns: number): readonly Line[] {
 }
 
 /** How long a notice of the cluster's stands, in milliseconds. */
-const noticeMs = 15_000;
+export const noticeMs = 15_000;
 
 function candidates(
 	{candidates: all, index}: NonNullable<View['screen']['completion']>,
