@@ -1,5 +1,5 @@
 import type {Outcome, StatementError} from '../cluster/statement.ts';
-import {clockMs} from './embedded/clock.ts';
+import {clockMs} from './clock.ts';
 
 /** How a session ended. */
 export interface SessionEnd {

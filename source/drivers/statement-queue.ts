@@ -1,8 +1,8 @@
 import type {ClusterCommand} from '../cluster/command.ts';
 import type {ClusterEvent} from '../cluster/event.ts';
 import type {Outcome} from '../cluster/statement.ts';
+import {clockMs} from './clock.ts';
 import type {RowSink} from './driver.ts';
-import {clockMs} from './embedded/clock.ts';
 
 /** Statements that were asked for together. */
 export type Run = Extract<ClusterCommand, {type: 'run'}> | Extract<ClusterCommand, {type: 'forward'}>;

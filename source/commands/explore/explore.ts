@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {limits} from '../../cluster/limits.ts';
-import {clockMs} from '../../drivers/embedded/clock.ts';
+import {clockMs} from '../../drivers/clock.ts';
 import {openHistory} from '../../home/history.ts';
 import {configPath, statePath} from '../../home/paths.ts';
 import {readSettings} from '../../home/settings.ts';

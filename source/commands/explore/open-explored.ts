@@ -1,6 +1,6 @@
 import {limits} from '../../cluster/limits.ts';
+import {clockMs} from '../../drivers/clock.ts';
 import type {Driver} from '../../drivers/driver.ts';
-import {clockMs} from '../../drivers/embedded/clock.ts';
 import {type ClusterOptions, toDocker, toEmbedded, wantsEmbedded} from '../cluster-options.ts';
 import {openCluster, openLater, runningInDocker} from '../open-cluster.ts';
 import type {Runtime} from './runtime.ts';

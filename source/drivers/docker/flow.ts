@@ -1,7 +1,7 @@
 import {limits} from '../../cluster/limits.ts';
 import type {Position, Role} from '../../cluster/node.ts';
 import type {Arrival, Change, Transaction} from '../../cluster/transaction.ts';
-import type {Attribution, Outbox} from '../embedded/host/outbox.ts';
+import type {Attribution, Outbox} from '../outbox.ts';
 
 /** That a node is somewhere else than before, as it was seen. */
 export interface Move {

@@ -1,8 +1,8 @@
 import type {ClusterEvent} from '../../cluster/event.ts';
 import {limits} from '../../cluster/limits.ts';
+import {clockMs} from '../clock.ts';
 import type {RowSink} from '../driver.ts';
-import {clockMs} from '../embedded/clock.ts';
-import type {Outbox} from '../embedded/host/outbox.ts';
+import type {Outbox} from '../outbox.ts';
 import {identityOf, nameNodes} from './discovery/node-names.ts';
 import type {LitefsContainer} from './discovery/recognise.ts';
 import type {Engine, EngineEvent} from './engine/engine.ts';

@@ -1,12 +1,12 @@
 import {existsSync, rmSync} from 'node:fs';
 import type {Server} from 'node:net';
 import {join} from 'node:path';
-import {clockMs} from './clock.ts';
+import {clockMs} from '../clock.ts';
+import {Outbox} from '../outbox.ts';
 import {sayFailure} from './full-disk.ts';
 import {Cluster} from './host/cluster.ts';
 import {openCluster, primaryName} from './host/create-cluster.ts';
 import {FolderLockedError, type HostLock, lockFolder} from './host/host-lock.ts';
-import {Outbox} from './host/outbox.ts';
 import {Clients, listen} from './host/server.ts';
 import {Sessions} from './host/sessions.ts';
 import type {HostAnswer, HostOptions} from './protocol.ts';

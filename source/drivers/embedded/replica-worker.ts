@@ -1,5 +1,5 @@
 import {type MessagePort, parentPort, workerData} from 'node:worker_threads';
-import {clockMs} from './clock.ts';
+import {clockMs} from '../clock.ts';
 import type {SnapshotSource} from './primary/primary.ts';
 import {Refusal} from './replica/content.ts';
 import type {FromReplica, ToReplica} from './replica/messages.ts';

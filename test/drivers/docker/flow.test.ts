@@ -3,7 +3,7 @@ import type {ClusterEvent} from '../../../source/cluster/event.ts';
 import {reduce} from '../../../source/cluster/reduce.ts';
 import {emptySnapshot} from '../../../source/cluster/snapshot.ts';
 import {Flow} from '../../../source/drivers/docker/flow.ts';
-import {Outbox} from '../../../source/drivers/embedded/host/outbox.ts';
+import {Outbox} from '../../../source/drivers/outbox.ts';
 
 /** A flow with what has come of it. */
 function flow() {

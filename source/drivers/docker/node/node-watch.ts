@@ -2,7 +2,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {limits} from '../../../cluster/limits.ts';
 import type {Hold, NodeInfo, NodeStatus, Role, Table} from '../../../cluster/node.ts';
 import type {Position} from '../../../litefs/position.ts';
-import {clockMs} from '../../embedded/clock.ts';
+import {clockMs} from '../../clock.ts';
 import type {LitefsContainer} from '../discovery/recognise.ts';
 import type {Engine, EngineEvent, InspectedContainer} from '../engine/engine.ts';
 import type {Move} from '../flow.ts';

@@ -1,8 +1,8 @@
 import type {ClusterEvent} from '../../../cluster/event.ts';
 import type {Outcome, StatementError} from '../../../cluster/statement.ts';
 import {classify, describeChange} from '../../../sqlite/classify.ts';
+import {clockMs} from '../../clock.ts';
 import type {RowSink} from '../../driver.ts';
-import {clockMs} from '../../embedded/clock.ts';
 import {type Lost, lostOutcome} from '../../lost-outcome.ts';
 import {countRows, createStatementQueue, type Run, type Running} from '../../statement-queue.ts';
 import type {Flow} from '../flow.ts';

@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import type {StatementError} from '../../../cluster/statement.ts';
+import {clockMs} from '../../clock.ts';
 import type {Value} from '../../driver.ts';
-import {clockMs} from '../../embedded/clock.ts';
 import type {Engine} from '../engine/engine.ts';
 import type {ExecStream} from '../engine/exec-stream.ts';
 import type {Keeper} from '../node/keeper.ts';

@@ -3,7 +3,7 @@ import {createConnection, type Socket} from 'node:net';
 import {join} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import {registerCluster} from '../../../home/runtime.ts';
-import {clockMs} from '../clock.ts';
+import {clockMs} from '../../clock.ts';
 import type {HostOptions} from '../protocol.ts';
 import {HostFailed, type HostProcess, startHost} from './host-process.ts';
 import {EmbeddedError} from './options.ts';

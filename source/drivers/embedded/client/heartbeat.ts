@@ -1,5 +1,5 @@
 import {limits} from '../../../cluster/limits.ts';
-import {clockMs} from '../clock.ts';
+import {clockMs} from '../../clock.ts';
 
 /** How often the host is asked for a sign of life, in milliseconds. */
 const beatMs = 1000;

@@ -1,6 +1,6 @@
 import type {ClusterEvent} from '../../../cluster/event.ts';
 import {limits} from '../../../cluster/limits.ts';
-import {clockMs} from '../clock.ts';
+import {clockMs} from '../../clock.ts';
 import {hostOf} from './attach.ts';
 import {type Heartbeat, startHeartbeat} from './heartbeat.ts';
 import {EmbeddedError} from './options.ts';

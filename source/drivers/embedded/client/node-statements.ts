@@ -1,10 +1,10 @@
 import type {ClusterEvent} from '../../../cluster/event.ts';
 import {limits} from '../../../cluster/limits.ts';
 import type {Outcome} from '../../../cluster/statement.ts';
+import {clockMs} from '../../clock.ts';
 import type {RowSink} from '../../driver.ts';
 import {lostOutcome} from '../../lost-outcome.ts';
 import {countRows, createStatementQueue, type Run, type Running} from '../../statement-queue.ts';
-import {clockMs} from '../clock.ts';
 import {createNodeSession} from './node-session.ts';
 import type {SessionPool} from './session-pool.ts';
 import {SessionEnded} from './turns.ts';

@@ -1,6 +1,6 @@
 import type {ClusterEvent} from '../../../cluster/event.ts';
 import type {NodeInfo} from '../../../cluster/node.ts';
-import {clockMs} from '../clock.ts';
+import {clockMs} from '../../clock.ts';
 import type {EmbeddedOptions} from './options.ts';
 
 /**

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type {Change} from '../../../cluster/transaction.ts';
+import type {Attribution, Outbox} from '../../outbox.ts';
 import type {Captured} from '../primary/recorder.ts';
 import {
 	describeRewrite,
@@ -9,7 +10,6 @@ import {
 	type Schema,
 	tablesOf,
 } from './changes.ts';
-import type {Attribution, Outbox} from './outbox.ts';
 
 /** How long to wait for a session to say what it did, before it is worked out. */
 const waitMs = 8;

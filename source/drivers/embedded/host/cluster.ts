@@ -2,7 +2,7 @@ import type {ClusterCommand} from '../../../cluster/command.ts';
 import type {Capabilities, ClusterEvent, ClusterInfo} from '../../../cluster/event.ts';
 import {limits} from '../../../cluster/limits.ts';
 import {groupDigits} from '../../../sqlite/values.ts';
-import {clockMs} from '../clock.ts';
+import {clockMs} from '../../clock.ts';
 import {sayFailure} from '../full-disk.ts';
 import {databaseName, type HostOptions} from '../protocol.ts';
 import {type ClusterFile, type KeptNode, writeClusterFile} from './cluster-file.ts';

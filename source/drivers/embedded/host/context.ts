@@ -1,7 +1,7 @@
 import type {ClusterEvent} from '../../../cluster/event.ts';
-import {clockMs} from '../clock.ts';
+import {clockMs} from '../../clock.ts';
+import type {Outbox} from '../../outbox.ts';
 import type {NodeLog} from './node-log.ts';
-import type {Outbox} from './outbox.ts';
 import type {Sessions} from './sessions.ts';
 
 /** What every node of a host has in common with the others. */

@@ -1,5 +1,5 @@
 import type {Link as LinkInfo} from '../../../cluster/node.ts';
-import {clockMs} from '../clock.ts';
+import {clockMs} from '../../clock.ts';
 
 /**
  * The way from the primary to a replica. It carries one thing: up to which TXID the primary has sent; the pages

@@ -4,7 +4,7 @@ import {limits} from '../../../cluster/limits.ts';
 import type {NodeInfo, NodeStatus, Table} from '../../../cluster/node.ts';
 import {formatPosition, type Position} from '../../../litefs/position.ts';
 import {groupDigits} from '../../../sqlite/values.ts';
-import {clockMs} from '../clock.ts';
+import {clockMs} from '../../clock.ts';
 import {sayNodeFailure} from '../full-disk.ts';
 import type {Log} from '../log/log.ts';
 import {Primary, type SnapshotSource} from '../primary/primary.ts';

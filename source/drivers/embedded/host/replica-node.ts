@@ -2,7 +2,7 @@ import {mkdirSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import type {Hold, Link as LinkInfo, NodeInfo, NodeStatus, Table} from '../../../cluster/node.ts';
 import {formatPosition, type Position} from '../../../litefs/position.ts';
-import {clockMs} from '../clock.ts';
+import {clockMs} from '../../clock.ts';
 import {isDiskFull, sayNodeFailure} from '../full-disk.ts';
 import {databaseName} from '../protocol.ts';
 import type {FromReplica, ReplicaState} from '../replica/messages.ts';

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
+import {clockMs} from '../../clock.ts';
 import {isBusy} from '../busy.ts';
-import {clockMs} from '../clock.ts';
 import type {PrimaryFiles} from './files.ts';
 
 /** How long writers must have been shut out before the reader lets go, and for how long it does. */

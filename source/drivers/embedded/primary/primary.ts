@@ -2,7 +2,7 @@ import {fstatSync} from 'node:fs';
 import {join} from 'node:path';
 import {limits} from '../../../cluster/limits.ts';
 import type {Position} from '../../../litefs/position.ts';
-import {clockMs} from '../clock.ts';
+import {clockMs} from '../../clock.ts';
 import type {Log} from '../log/log.ts';
 import {databaseName} from '../protocol.ts';
 import {Capture} from './capture.ts';

@@ -1,5 +1,5 @@
 import {type FSWatcher, watch} from 'node:fs';
-import {clockMs} from '../clock.ts';
+import {clockMs} from '../../clock.ts';
 
 /** How often to look where nothing was heard, and where something may be under way. */
 const slowMs = 50;

@@ -1,6 +1,6 @@
 import type {Statement} from 'better-sqlite3';
+import {clockMs} from '../../clock.ts';
 import type {Value} from '../../driver.ts';
-import {clockMs} from '../clock.ts';
 import type {FromSession} from './messages.ts';
 
 type Row = readonly Value[];

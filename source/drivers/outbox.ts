@@ -1,8 +1,8 @@
-import type {ClusterEvent} from '../../../cluster/event.ts';
-import {limits} from '../../../cluster/limits.ts';
-import type {Position} from '../../../cluster/node.ts';
-import type {Arrival, Change, Transaction} from '../../../cluster/transaction.ts';
-import {clockMs} from '../clock.ts';
+import type {ClusterEvent} from '../cluster/event.ts';
+import {limits} from '../cluster/limits.ts';
+import type {Position} from '../cluster/node.ts';
+import type {Arrival, Change, Transaction} from '../cluster/transaction.ts';
+import {clockMs} from './clock.ts';
 
 /** At most one flush in so long a time: a frame at 60 Hz. */
 const flushMs = 16;
