@@ -14,6 +14,7 @@ import type {Keymap} from '../../ui/keys/keymap.ts';
 import {perform} from '../../ui/perform/perform.ts';
 import {type Effect, open, type Step} from '../../ui/perform/step.ts';
 import {initialScreen, type WriteRules} from '../../ui/screen/initial.ts';
+import type {ScriptAct} from '../../ui/screen/script.ts';
 import type {DotRun, Message, ScreenState} from '../../ui/screen/state.ts';
 import type {View} from '../../ui/view.ts';
 import {prepareRun} from './prepare-run.ts';
@@ -34,6 +35,8 @@ export interface Outside {
 	readonly readLog: (path: string) => readonly string[];
 	/** A cluster was chosen from those that were asked about. */
 	readonly chosen: (index: number) => void;
+	/** Something was asked of the script that is being played. */
+	readonly script?: (act: ScriptAct) => void;
 	readonly exportResult: (statement: string, path: string, results: Results) => Promise<string>;
 }
 
@@ -147,6 +150,9 @@ export function createRuntime(
 				});
 				return;
 			}
+			case 'script':
+				outside.script?.(effect.act);
+				return;
 			case 'choose':
 				outside.chosen(effect.index);
 				return;

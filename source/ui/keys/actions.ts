@@ -5,6 +5,8 @@ export type KeyContext =
 	| 'always'
 	| 'edit'
 	| 'browse'
+	/** A demo has the keys. */
+	| 'script'
 	| 'grid'
 	| 'text'
 	| 'palette'

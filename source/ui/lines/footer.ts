@@ -11,6 +11,7 @@ const words: Readonly<Record<KeyContext, string>> = {
 	always: '',
 	edit: 'EDIT',
 	browse: 'BROWSE',
+	script: 'DEMO',
 	grid: 'RESULT',
 	text: 'READ',
 	palette: 'PALETTE',

@@ -1,4 +1,5 @@
 import type {ClusterCommand} from '../../cluster/command.ts';
+import type {ScriptAct} from '../screen/script.ts';
 import type {ScreenState} from '../screen/state.ts';
 import type {View} from '../view.ts';
 
@@ -17,6 +18,8 @@ export type Effect =
 	| {readonly type: 'shell'; readonly node: string}
 	| {readonly type: 'log'; readonly node: string}
 	| {readonly type: 'remember'; readonly text: string}
+	/** Something for whoever plays the script. */
+	| {readonly type: 'script'; readonly act: ScriptAct}
 	| {readonly type: 'redraw'}
 	| {readonly type: 'quit'};
 

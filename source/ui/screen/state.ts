@@ -1,8 +1,12 @@
 import type {EditorState} from '../editor/state.ts';
 import type {Overlay} from './overlay.ts';
+import type {ScriptPanel} from './script.ts';
 
-/** EDIT: what is typed goes to the prompt. BROWSE: single keys act on the focused panel. */
-export type Mode = 'edit' | 'browse';
+/**
+ * EDIT: what is typed goes to the prompt. BROWSE: single keys act on the focused panel. `script`: they act on the demo
+ * that is being played.
+ */
+export type Mode = 'edit' | 'browse' | 'script';
 
 /** What can have the focus: a pane, by its place from the left, or the list of transactions. */
 export type Panel = number | 'transactions';
@@ -57,6 +61,8 @@ export interface ScreenState {
 	readonly chord?: string;
 	readonly overlays: readonly Overlay[];
 	readonly message?: Message;
+	/** The demo or the lesson that is being played. */
+	readonly script?: ScriptPanel;
 	/** Ctrl+C was pressed with nothing to cancel: once more quits. */
 	readonly quitArmed: boolean;
 	/** By statement. */
