@@ -104,7 +104,8 @@ function readEntry(path: string): RunningCluster | undefined {
 	}
 }
 
-function answersAt(socket: string): Promise<boolean> {
+/** Whether someone takes connections on a Unix socket. */
+export function answersAt(socket: string): Promise<boolean> {
 	return new Promise(resolve => {
 		const connection = createConnection(socket);
 		connection.on('connect', () => {
@@ -116,7 +117,7 @@ function answersAt(socket: string): Promise<boolean> {
 }
 
 /** Whether a process of this number is there; one that may not be signalled is. */
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
 	try {
 		process.kill(pid, 0);
 		return true;
