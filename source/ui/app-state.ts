@@ -1,7 +1,7 @@
 import type {ClusterEvent} from '../cluster/event.ts';
 import {reduce} from '../cluster/reduce.ts';
 import {primaryOf} from '../cluster/selectors.ts';
-import type {ClusterSnapshot} from '../cluster/snapshot.ts';
+import {type ClusterSnapshot, emptySnapshot} from '../cluster/snapshot.ts';
 import {shownPanes} from './panes/shown-panes.ts';
 import type {ScreenState} from './screen/state.ts';
 
@@ -14,6 +14,8 @@ export interface AppState {
 /** What changes them: something happened in the cluster, or a person did something. */
 export type AppEvent =
 	| {readonly type: 'cluster'; readonly event: ClusterEvent}
+	/** Another cluster comes in the place of the one that was shown. */
+	| {readonly type: 'another-cluster'}
 	| {readonly type: 'screen'; readonly change: (screen: ScreenState) => ScreenState};
 
 /** The state after an event. */
@@ -21,6 +23,12 @@ export function reduceApp(state: AppState, event: AppEvent): AppState {
 	if (event.type === 'screen') {
 		const screen = event.change(state.screen);
 		return screen === state.screen ? state : settle({...state, screen});
+	}
+	if (event.type === 'another-cluster') {
+		const {shown: _, ...screen} = state.screen;
+		// Keys of entries are never used again, also not for those of another cluster.
+		const snapshot = {...emptySnapshot, nextKey: state.snapshot.nextKey};
+		return settle({snapshot, screen: {...screen, panels: {}}});
 	}
 	return settle({...state, snapshot: reduce(state.snapshot, event.event)});
 }

@@ -2,6 +2,8 @@ import {readFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {limits} from '../../cluster/limits.ts';
 import {clockMs} from '../../drivers/clock.ts';
+import type {Driver} from '../../drivers/driver.ts';
+import type {EmbeddedOptions} from '../../drivers/embedded/client.ts';
 import {openHistory} from '../../home/history.ts';
 import {configPath, statePath} from '../../home/paths.ts';
 import {readSettings} from '../../home/settings.ts';
@@ -12,6 +14,7 @@ import {createKeymap, reboundProblem} from '../../ui/keys/keymap.ts';
 import {type Mounted, mount} from '../../ui/mount.tsx';
 import {open} from '../../ui/perform/step.ts';
 import {type ClusterOptions, toEmbedded} from '../cluster-options.ts';
+import type {Director, ExplorerStage, OpenCluster} from './director.ts';
 import {exportResult} from './export-result.ts';
 import {editText, openShell} from './hand-over.ts';
 import {openExplored} from './open-explored.ts';
@@ -25,8 +28,15 @@ export interface ExploreOptions extends ClusterOptions {
 /** Lines of a log's end that are shown. */
 const logLines = 500;
 
+/** A script that is played in the explorer. */
+export interface Played {
+	/** The embedded cluster that it is played on where it is not one in Docker. */
+	readonly cluster: EmbeddedOptions;
+	direct(stage: ExplorerStage): Director;
+}
+
 /** Opens the explorer on a terminal. Gives the exit status when it is left. */
-export async function run(options: ExploreOptions): Promise<number> {
+export async function run(options: ExploreOptions, played?: Played): Promise<number> {
 	const {stdin, stdout} = process;
 	if (!stdin.isTTY || !stdout.isTTY) {
 		process.stderr.write(
@@ -35,13 +45,14 @@ export async function run(options: ExploreOptions): Promise<number> {
 		return 2;
 	}
 	// A mistake in the options is a sentence on the screen that one is on, not on one that goes with the explorer.
-	toEmbedded(options, 'explorer');
+	const ownCluster = played?.cluster ?? toEmbedded(options, 'explorer');
 	const ended = Promise.withResolvers<number>();
 	const chosen = Promise.withResolvers<number>();
 	const history = openHistory(statePath('history'), limits);
 	const {settings, problem: settingsProblem} = readSettings(configPath('settings.json'));
 	const keymap = createKeymap(settings.keys);
 	let mounted: Mounted | undefined;
+	let director: Director | undefined;
 	/** How it ends when the person leaves: with the cluster's own status where that was lost. */
 	let lostStatus = 0;
 
@@ -70,6 +81,7 @@ export async function run(options: ExploreOptions): Promise<number> {
 			editText: text => handOver(() => editText(text)),
 			shell: command => handOver(() => openShell(command)),
 			chosen: index => chosen.resolve(index),
+			script: act => director?.act(act),
 			readLog: path => readEnd(join(dirname(path), 'log')),
 			async exportResult(statement, path, results) {
 				const result = results.get(statement);
@@ -108,15 +120,38 @@ export async function run(options: ExploreOptions): Promise<number> {
 		title => terminal.setTitle(title),
 	);
 
-	const take: Runtime['take'] = events => {
-		for (const event of events) if (event.type === 'gone') lostStatus = event.exitStatus;
-		runtime.take(events);
+	/** Opens a cluster; once another has been opened, nothing of this one comes to the screen any more. */
+	let driver: Driver | undefined;
+	const show = (open: OpenCluster) => {
+		let opened: Driver | undefined;
+		const take: Runtime['take'] = events => {
+			if (opened !== driver) return;
+			for (const event of events) if (event.type === 'gone') lostStatus = event.exitStatus;
+			runtime.take(events);
+			director?.see();
+		};
+		driver = undefined;
+		opened = open(take, runtime.results);
+		driver = opened;
+		runtime.attach(opened);
 	};
-	const driver = openExplored(options, {take, results: runtime.results}, (question, items) => {
+	const choose = (question: string, items: readonly string[]) => {
 		runtime.change(screen => open(screen, {kind: 'choose', question, items, index: 0}));
 		return chosen.promise;
+	};
+	show((take, sink) => openExplored(options, ownCluster, choose, take, sink));
+	director = played?.direct({
+		runtime,
+		async show(open) {
+			const before = driver;
+			driver = undefined;
+			lostStatus = 0;
+			await before?.close();
+			runtime.forget();
+			show(open);
+		},
+		leave: ended.resolve,
 	});
-	runtime.attach(driver);
 	const {entries, problem: historyProblem} = await history.load();
 	const problem = settingsProblem ?? reboundProblem(settings.keys) ?? historyProblem;
 	runtime.change(screen => ({
@@ -126,11 +161,12 @@ export async function run(options: ExploreOptions): Promise<number> {
 	}));
 
 	const status = await ended.promise;
+	await director?.close();
 	stopFollowing();
 	stdout.off('resize', resize);
 	runtime.close();
 	terminal.restore();
-	await driver.close();
+	await driver?.close();
 	return status;
 }
 

@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {readFileSync} from 'node:fs';
+import type {ClusterCommand} from '../../cluster/command.ts';
 import type {ClusterEvent} from '../../cluster/event.ts';
 import {limits} from '../../cluster/limits.ts';
 import {emptySnapshot, type NodeState} from '../../cluster/snapshot.ts';
@@ -44,7 +45,12 @@ export interface Outside {
 export interface Runtime {
 	readonly store: Store<AppState, AppEvent>;
 	readonly results: Results;
+	/** What is asked of the cluster goes to this driver from now on. */
 	attach(driver: Driver): void;
+	/** The cluster that was shown is gone from the screen; what another one's driver says comes by `take`. */
+	forget(): void;
+	/** Asks something of the cluster. */
+	send(command: ClusterCommand): void;
 	take(events: readonly ClusterEvent[]): void;
 	key(key: Key): void;
 	resize(columns: number, rows: number): void;
@@ -208,6 +214,8 @@ export function createRuntime(
 		attach(opened) {
 			driver = opened;
 		},
+		forget: () => store.push([{type: 'another-cluster'}]),
+		send: command => driver?.send(command),
 		take: events => store.push(events.map(event => ({type: 'cluster', event}))),
 		key(key) {
 			if (!isLent) take(handleKey(view(), key, keymap));

@@ -1,0 +1,27 @@
+import type {ClusterEvent} from '../../cluster/event.ts';
+import type {Driver, RowSink} from '../../drivers/driver.ts';
+import type {ScriptAct} from '../../ui/screen/script.ts';
+import type {Runtime} from './runtime.ts';
+
+/** Opens a cluster: its events go to `take`, the rows of statements to `sink`. */
+export type OpenCluster = (take: (events: readonly ClusterEvent[]) => void, sink: RowSink) => Driver;
+
+/** What someone who plays a script has of the explorer that it is played in. */
+export interface ExplorerStage {
+	/** Both states, and the cluster's driver behind `send`. */
+	readonly runtime: Pick<Runtime, 'store' | 'results' | 'change' | 'send'>;
+	/** Lets go of the cluster that is there and shows another from its beginning. */
+	show(open: OpenCluster): Promise<void>;
+	/** Leaves the explorer with an exit status. */
+	leave(exitStatus: number): void;
+}
+
+/** Someone who plays a script in the explorer. */
+export interface Director {
+	/** The cluster has changed, or is another one. Not at the pace of frames: at once. */
+	see(): void;
+	/** A person asks something of the script. */
+	act(act: ScriptAct): void;
+	/** The explorer is left. Resolves when what the script has made is taken away again, where it must be. */
+	close(): Promise<void>;
+}
