@@ -70,6 +70,7 @@ export const keys = {
 	f1: '\u001bOP',
 	ctrlC: '\u0003',
 	ctrlD: '\u0004',
+	ctrlF: '\u0006',
 	ctrlO: '\u000f',
 	ctrlR: '\u0012',
 	ctrlT: '\u0014',
