@@ -31,3 +31,11 @@ export function absenceOf(name: string, status: NodeStatus, reason: string | und
 	const sentence = (sentences[status] ?? sentences.away ?? '').replace('%', name);
 	return reason === undefined ? sentence : `${sentence} ${reason}`;
 }
+
+/** Why nothing answers in a node’s container any more: a sentence. The state is undefined where the engine has none. */
+export function whyAway(name: string, state: InspectedContainer['State'] | undefined): string {
+	if (!state) return `The container of ${name} cannot be reached any more.`;
+	if (state.Paused) return absenceOf(name, 'paused', undefined);
+	if (!state.Running) return absenceOf(name, causeOf(state).status, causeOf(state).reason);
+	return `The container of ${name} went away while the statement ran.`;
+}

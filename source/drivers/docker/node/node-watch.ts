@@ -1,18 +1,20 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {limits} from '../../../cluster/limits.ts';
-import type {Hold, NodeInfo, NodeStatus, Role, Table} from '../../../cluster/node.ts';
-import type {Position} from '../../../litefs/position.ts';
+import type {NodeInfo, NodeStatus, Role, Table} from '../../../cluster/node.ts';
 import {clockMs} from '../../clock.ts';
 import type {LitefsContainer} from '../discovery/recognise.ts';
 import type {Engine, EngineEvent, InspectedContainer} from '../engine/engine.ts';
 import type {Move} from '../flow.ts';
 import {openShell} from '../session/shell-session.ts';
-import {type Access, findAccess} from './access.ts';
-import {absenceOf, causeOf} from './container-status.ts';
-import {readEvent} from './events.ts';
-import {createInspector, type DatabaseFacts, type Inspector} from './inspector.ts';
-import {type Keeper, openKeeper, type Reading} from './keeper.ts';
-import {heldForReading} from './locks.ts';
+import {backoffMs} from './backoff.ts';
+import {Connection, type ConnectionContext} from './connection.ts';
+import {absenceOf, causeOf, whyAway} from './container-status.ts';
+import {HoldWatch} from './hold-watch.ts';
+import {createInspector, type Inspector} from './inspector.ts';
+import type {Keeper} from './keeper.ts';
+import {NodeReport} from './node-report.ts';
+import {Sightings} from './sightings.ts';
+import type {Usable} from './usable.ts';
 
 /** What a node needs from the cluster that it belongs to. */
 export interface NodeContext {
@@ -30,79 +32,55 @@ export interface NodeContext {
 	readonly lost: () => void;
 }
 
-/** What a session needs to be opened. */
-export interface Usable {
-	readonly engine: Engine;
-	readonly keeper: Keeper;
-	readonly container: string;
-	/** The database file in the container. */
-	readonly database: string;
-	/** Programs that can be started there. */
-	readonly programs: ReadonlySet<string>;
-}
-
-/** What is watched while a container can be looked into. It is made anew when that begins again. */
-interface Connection {
-	readonly keeper: Keeper;
-	access: Access | undefined;
-	readonly inspector: Inspector | undefined;
-	events: {close(): void} | undefined;
-	/** When the node last told of something by itself. */
-	toldMs: number;
-}
+type Networks = InspectedContainer['NetworkSettings']['Networks'];
 
 /** A node: what is known of it, and what goes on in its container. It connects again whenever that is possible. */
 export class NodeWatch {
 	readonly #context: NodeContext;
+	readonly #report: NodeReport;
+	readonly #holds: HoldWatch;
+	readonly #sightings: Sightings;
 	#container: LitefsContainer;
 	#connection: Connection | undefined;
 	/** Goes up when everything begins anew, so that what belongs to the time before is known. */
 	#generation = 0;
 	#failures = 0;
 	#signal: string | undefined;
-	#wake: AbortController = new AbortController();
-	#readMs = Number.NEGATIVE_INFINITY;
-	#position: Position | undefined;
-	#behindSinceMs: number | undefined;
-	#told = '';
-	#networks: InspectedContainer['NetworkSettings']['Networks'] = {};
-
-	#role: Role = 'replica';
-	#status: NodeStatus = 'starting';
-	#reason: string | undefined;
-	#facts: DatabaseFacts = {journalMode: '', pageSize: 0, pages: 0};
-	#hold: Hold | undefined;
-	#silentMs: number | undefined;
-	#cut = false;
+	#networks: Networks = {};
 
 	constructor(context: NodeContext, container: LitefsContainer) {
+		const {name, database, holders, changed} = context;
 		this.#context = context;
 		this.#container = container;
+		const place = {containerName: container.container, database: `/litefs/${database}`};
+		this.#report = new NodeReport(name, place, changed);
+		this.#holds = new HoldWatch({database, holders, held: hold => this.#report.take({hold})});
+		this.#sightings = new Sightings({database, report: this.#report, moved: move => this.#moved(move)});
 	}
 
 	get container(): LitefsContainer {
 		return this.#container;
 	}
 
-	get networks(): InspectedContainer['NetworkSettings']['Networks'] {
+	get networks(): Networks {
 		return this.#networks;
 	}
 
 	get role(): Role {
-		return this.#role;
+		return this.#report.known.role;
 	}
 
 	get status(): NodeStatus {
-		return this.#status;
+		return this.#report.known.status;
 	}
 
 	get journalMode(): string {
-		return this.#facts.journalMode;
+		return this.#report.known.facts.journalMode;
 	}
 
 	/** Whether positions come by themselves, as they change. */
 	get isTold(): boolean {
-		return this.#connection?.events !== undefined;
+		return this.#connection?.isTold ?? false;
 	}
 
 	/** How often this node began anew: what began before is lost. */
@@ -112,22 +90,21 @@ export class NodeWatch {
 
 	/** What a session needs, or a sentence why there can be none. */
 	usable(): Usable | string {
-		const {name} = this.#context;
-		const connection = this.#connection;
-		if (!connection || this.#status === 'paused') return absenceOf(name, this.#status, this.#reason);
-		const {mount, shellVersion} = connection.keeper.surroundings;
+		const {name, engine, database} = this.#context;
+		const {status, reason, role} = this.#report.known;
+		const keeper = this.#connection?.keeper;
+		if (!keeper || status === 'paused') return absenceOf(name, status, reason);
+		const {shellVersion, programs} = keeper.surroundings;
 		if (shellVersion === undefined) {
 			return `The container of ${name} has no sqlite3 shell, so no SQL can be run there.`;
 		}
-		const {database} = this.#context;
-		if (!this.#position && this.#role === 'replica') return `${name} has no database ${database} yet.`;
-		const path = `${mount ?? '/litefs'}/${database}`;
+		if (!this.#sightings.position && role === 'replica') return `${name} has no database ${database} yet.`;
 		return {
-			engine: this.#context.engine(),
-			keeper: connection.keeper,
+			engine: engine(),
+			keeper,
 			container: this.#container.id,
-			database: path,
-			programs: connection.keeper.surroundings.programs,
+			database: this.#pathIn(keeper),
+			programs,
 		};
 	}
 
@@ -136,26 +113,9 @@ export class NodeWatch {
 	 * that a container runs, when its processes have ended: what answers there is the keeper.
 	 */
 	async absence(since: number): Promise<string | undefined> {
-		const {name, engine} = this.#context;
+		const {name} = this.#context;
 		if (this.#generation === since && (await this.#answers())) return undefined;
-		const inspected = await engine()
-			.inspect(this.#container.id)
-			.catch(() => undefined);
-		const state = inspected?.State;
-		if (!state) return `The container of ${name} cannot be reached any more.`;
-		if (state.Paused) return absenceOf(name, 'paused', undefined);
-		if (!state.Running) return absenceOf(name, causeOf(state).status, causeOf(state).reason);
-		return `The container of ${name} went away while the statement ran.`;
-	}
-
-	async #answers(): Promise<boolean> {
-		const keeper = this.#connection?.keeper;
-		if (!keeper) return false;
-		const answer = keeper.read(this.#context.database).then(
-			() => true,
-			() => false,
-		);
-		return Promise.race([answer, delay(limits.containerMs, false, {ref: false})]);
+		return whyAway(name, (await this.#inspect())?.State);
 	}
 
 	/** Looks into the container, from the beginning. Resolved when that has been tried. */
@@ -168,8 +128,7 @@ export class NodeWatch {
 		} catch (error) {
 			if (generation !== this.#generation) return;
 			this.#failures += 1;
-			if (this.#status !== 'starting') this.#set('away', (error as Error).message);
-			else this.#set('starting', (error as Error).message);
+			this.#set(this.status === 'starting' ? 'starting' : 'away', (error as Error).message);
 			void this.#retry(generation);
 		}
 	}
@@ -201,24 +160,18 @@ export class NodeWatch {
 
 	/** The container was taken off its networks, or put back. */
 	async networksChanged(): Promise<void> {
-		const inspected = await this.#context
-			.engine()
-			.inspect(this.#container.id)
-			.catch(() => undefined);
-		if (!inspected) return;
-		this.#takeNetworks(inspected);
-		this.#tell();
+		const inspected = await this.#inspect();
+		if (inspected) this.#takeNetworks(inspected);
 	}
 
 	/** Another node is the primary now. */
 	demote(): void {
-		this.#role = 'replica';
-		this.#tell();
+		this.#report.take({role: 'replica'});
 	}
 
 	/** Looks at once. */
 	nudge(): void {
-		this.#wake.abort();
+		this.#connection?.nudge();
 	}
 
 	close(): void {
@@ -226,116 +179,73 @@ export class NodeWatch {
 	}
 
 	async #connect(generation: number): Promise<void> {
-		const {engine, database} = this.#context;
-		const inspected = await engine().inspect(this.#container.id);
+		const inspected = await this.#context.engine().inspect(this.#container.id);
 		if (generation !== this.#generation) return;
 		this.#takeNetworks(inspected);
-		if (inspected.State.Paused) return this.#set('paused', undefined);
-		if (!inspected.State.Running) {
-			const {status, reason} = causeOf(inspected.State);
-			return this.#set(status, reason);
-		}
-		const keeper = await openKeeper(engine(), this.#container.id);
-		if (generation !== this.#generation) return keeper.close();
-		const access = await findAccess(engine(), inspected, keeper);
-		const [identity, reading] = await Promise.all([access?.info(), keeper.read(database)]);
-		if (generation !== this.#generation) return keeper.close();
-		const connection: Connection = {
-			keeper,
-			access,
-			inspector: keeper.surroundings.shellVersion === undefined ? undefined : this.#inspector(keeper),
-			events: undefined,
-			toldMs: Number.NEGATIVE_INFINITY,
-		};
+		const {State: state} = inspected;
+		if (state.Paused) return this.#set('paused', undefined);
+		if (!state.Running) return this.#set(causeOf(state).status, causeOf(state).reason);
+		const context = this.#connectionContext();
+		const startedMs = clockMs();
+		const connection = await Connection.open(context, inspected);
+		if (generation !== this.#generation) return connection.close();
 		this.#connection = connection;
-		void keeper.ended.then(() => this.#keeperEnded(generation));
-		if (identity) this.#role = identity.isPrimary ? 'primary' : 'replica';
-		this.#take(reading, connection, false);
-		void this.#follow(generation, connection);
-		void this.#look(generation, connection);
-		// What is there now was there before; only what comes later has just come.
-		if (reading.position) await connection.inspector?.looked;
-	}
-
-	#inspector(keeper: Keeper): Inspector {
-		const {engine, database, tables} = this.#context;
-		const open = () => {
-			const path = `${keeper.surroundings.mount ?? '/litefs'}/${database}`;
-			return openShell({engine: engine(), keeper, container: this.#container.id, database: path});
-		};
-		return createInspector(open, {
-			tables,
-			facts: facts => {
-				this.#facts = facts;
-				this.#tell();
-			},
+		const {identity, reading, keeper, access, inspector} = connection;
+		this.#report.take({
+			containerName: this.#container.container,
+			database: this.#pathIn(keeper),
+			polledMs: access ? undefined : limits.pollMs,
+			...(identity && {role: identity.isPrimary ? 'primary' : 'replica'}),
 		});
+		this.#sightings.read(reading, {startedMs, isRoleTold: access !== undefined, watched: false});
+		// The first look is worth its cost also where nothing has moved. Where there is no database, LiteFS would make a
+		// folder for it as soon as somebody opened it.
+		if (reading.position) inspector?.refresh();
+		connection.watch(context, this.#container.id);
+		// What is there now was there before; only what comes later has just come.
+		if (reading.position) await inspector?.looked;
 	}
 
-	/** Listens to what the node tells by itself, by whatever way there is, as long as the connection lasts. */
-	async #follow(generation: number, connection: Connection): Promise<void> {
-		for (let failures = 0; generation === this.#generation; failures++) {
-			const ended = Promise.withResolvers<void>();
-			try {
-				const line = (text: string) => this.#hear(generation, connection, text);
-				const events = await connection.access?.events(line, ended.resolve);
-				if (generation !== this.#generation) return events?.close();
-				connection.events = events;
-				this.#tell();
-				if (events) failures = 0;
-				if (events) await ended.promise;
-			} catch {
-				// It is tried again below.
-			}
-			connection.events = undefined;
-			if (generation !== this.#generation) return;
-			this.#tell();
-			await delay(backoffMs(failures));
-			await this.#findAccess(generation, connection);
-		}
+	#connectionContext(): ConnectionContext {
+		const {engine, database} = this.#context;
+		return {
+			engine,
+			database,
+			inspector: keeper => this.#inspector(keeper),
+			line: text => this.#sightings.heard(text),
+			intervalMs: () => this.#intervalMs(),
+			look: () => this.#look(),
+			told: isTold => this.#report.take({polledMs: isTold ? undefined : limits.pollMs}),
+			lost: () => {
+				this.#drop();
+				void this.#retry(this.#generation);
+			},
+		};
 	}
 
-	/** The way to a node changes with its networks. */
-	async #findAccess(generation: number, connection: Connection): Promise<void> {
-		const engine = this.#context.engine();
-		try {
-			const inspected = await engine.inspect(this.#container.id);
-			if (generation !== this.#generation) return;
-			connection.access = await findAccess(engine, inspected, connection.keeper);
-		} catch {
-			connection.access = undefined;
-		}
-	}
-
-	#hear(generation: number, connection: Connection, line: string): void {
-		const event = generation === this.#generation ? readEvent(line) : undefined;
-		if (!event) return;
-		if (event.type === 'role') {
-			this.#role = event.isPrimary ? 'primary' : 'replica';
-			this.#tell();
-		} else if (event.database === this.#context.database) {
-			connection.toldMs = clockMs();
-			const {position, committedAt} = event;
-			this.#move({position, committedAt, seenAtMs: connection.toldMs, gapless: true, oneByOne: true});
-		}
+	#inspector(keeper: Keeper): Inspector | undefined {
+		if (keeper.surroundings.shellVersion === undefined) return undefined;
+		const {engine, tables} = this.#context;
+		const open = () =>
+			openShell({
+				engine: engine(),
+				keeper,
+				container: this.#container.id,
+				database: this.#pathIn(keeper),
+			});
+		return createInspector(open, {tables, facts: facts => this.#report.take({facts})});
 	}
 
 	/** Looks at the node's files: often where nothing tells of their changes, else for signs of life. */
-	async #look(generation: number, connection: Connection): Promise<void> {
-		while (generation === this.#generation) {
-			this.#wake = new AbortController();
-			await delay(this.#intervalMs(), undefined, {signal: this.#wake.signal}).catch(() => undefined);
-			if (generation !== this.#generation) return;
-			try {
-				const startedMs = clockMs();
-				const reading = await connection.keeper.read(this.#context.database);
-				// What the node has told meanwhile is newer.
-				if (connection.toldMs < startedMs) this.#take(reading, connection, true);
-				await this.#lookForHold(connection);
-			} catch {
-				return;
-			}
-		}
+	async #look(): Promise<void> {
+		const connection = this.#connection;
+		if (!connection) return;
+		const startedMs = clockMs();
+		const reading = await connection.keeper.read(this.#context.database);
+		if (connection.isClosed) return;
+		this.#sightings.read(reading, {startedMs, isRoleTold: connection.access !== undefined, watched: true});
+		if (this.role === 'replica' && this.#context.isBehind()) await this.#holds.behind(connection.access);
+		else this.#holds.release();
 	}
 
 	#intervalMs(): number {
@@ -343,58 +253,27 @@ export class NodeWatch {
 		return this.isTold ? limits.lifeMs : limits.pollMs;
 	}
 
-	#take(reading: Reading, connection: Connection, watched: boolean): void {
-		if (!connection.access) this.#role = roleOf(reading, this.#role);
-		const {lagMs} = reading;
-		const isSilent = this.#role === 'replica' && lagMs !== undefined && lagMs > limits.silentMs;
-		this.#silentMs = isSilent ? Math.floor(lagMs / 1000) * 1000 : undefined;
-		if (reading.mount === undefined) this.#set('starting', 'LiteFS has not mounted its file system yet.');
-		else if (!reading.position && this.#role === 'replica' && lagMs === undefined)
-			this.#set('starting', 'It waits for the primary.');
-		else this.#set('running', undefined);
-		const nowMs = clockMs();
-		const gapless = watched && nowMs - this.#readMs < 2 * limits.lifeMs;
-		this.#readMs = nowMs;
-		if (reading.position) {
-			this.#move({position: reading.position, seenAtMs: nowMs, gapless, oneByOne: false});
-		}
-		// The first look is worth its cost also where nothing has moved. Where there is no database, LiteFS would make a
-		// folder for it as soon as somebody opened it.
-		if (!watched && reading.position) connection.inspector?.refresh();
-	}
-
-	#move(move: Move): void {
-		const {position} = move;
-		if (this.#position?.txid === position.txid && this.#position.checksum === position.checksum) return;
-		this.#position = position;
-		this.#context.moved(this.#role, move);
+	#moved(move: Move): void {
+		this.#context.moved(this.role, move);
 		this.#connection?.inspector?.refresh();
-		if (!this.#context.isBehind()) this.#release();
+		if (!this.#context.isBehind()) this.#holds.release();
 	}
 
-	/** Where the node stays behind and a lock for reading is held, that is why. */
-	async #lookForHold({access}: Connection): Promise<void> {
-		if (this.#role !== 'replica' || !this.#context.isBehind()) return this.#release();
-		this.#behindSinceMs ??= clockMs();
-		const by = this.#context.holders();
-		if (clockMs() - this.#behindSinceMs < limits.holdMs) return;
-		const isHeld = by !== '' || (access && heldForReading(await access.debugVars(), this.#context.database));
-		if (!isHeld) this.#hold = undefined;
-		else if (this.#hold?.by !== by) this.#hold = {sinceMs: this.#behindSinceMs, by};
-		this.#tell();
+	async #answers(): Promise<boolean> {
+		const keeper = this.#connection?.keeper;
+		if (!keeper) return false;
+		const answer = keeper.read(this.#context.database).then(
+			() => true,
+			() => false,
+		);
+		return Promise.race([answer, delay(limits.containerMs, false, {ref: false})]);
 	}
 
-	#release(): void {
-		this.#behindSinceMs = undefined;
-		if (!this.#hold) return;
-		this.#hold = undefined;
-		this.#tell();
-	}
-
-	#keeperEnded(generation: number): void {
-		if (generation !== this.#generation) return;
-		this.#drop();
-		void this.#retry(this.#generation);
+	#inspect(): Promise<InspectedContainer | undefined> {
+		return this.#context
+			.engine()
+			.inspect(this.#container.id)
+			.catch(() => undefined);
 	}
 
 	async #retry(generation: number): Promise<void> {
@@ -418,62 +297,25 @@ export class NodeWatch {
 		this.#generation += 1;
 		const connection = this.#connection;
 		this.#connection = undefined;
-		this.#wake.abort();
-		this.#hold = undefined;
-		this.#silentMs = undefined;
-		this.#behindSinceMs = undefined;
-		connection?.events?.close();
-		connection?.inspector?.close();
-		if (connection) this.#context.lost();
-		connection?.keeper.close();
+		if (!connection) return;
+		connection.close();
+		this.#context.lost();
+		this.#holds.release();
+		this.#report.take({silentMs: undefined, polledMs: undefined});
 	}
 
 	#takeNetworks({NetworkSettings, HostConfig}: InspectedContainer): void {
 		const now = NetworkSettings.Networks ?? {};
-		this.#cut = Object.keys(now).length === 0 && HostConfig.NetworkMode !== 'none';
-		if (!this.#cut) this.#networks = now;
+		const cut = Object.keys(now).length === 0 && HostConfig.NetworkMode !== 'none';
+		if (!cut) this.#networks = now;
+		this.#report.take({cut});
 	}
 
 	#set(status: NodeStatus, reason: string | undefined): void {
-		this.#status = status;
-		this.#reason = reason;
-		this.#tell();
+		this.#report.take({status, reason});
 	}
 
-	/** Tells what is known, where it is something new. */
-	#tell(): void {
-		const info = this.#info();
-		const text = JSON.stringify(info);
-		if (text === this.#told) return;
-		this.#told = text;
-		this.#context.changed(info);
+	#pathIn({surroundings}: Keeper): string {
+		return `${surroundings.mount ?? '/litefs'}/${this.#context.database}`;
 	}
-
-	#info(): NodeInfo {
-		const {name, database} = this.#context;
-		const connection = this.#connection;
-		const mount = connection?.keeper.surroundings.mount ?? '/litefs';
-		return {
-			name,
-			role: this.#role,
-			status: this.#status,
-			...this.#facts,
-			container: {name: this.#container.container, database: `${mount}/${database}`},
-			...(this.#reason !== undefined && {reason: this.#reason}),
-			...(this.#role === 'replica' && {link: {latencyMs: 0, cut: this.#cut}}),
-			...(this.#hold && {hold: this.#hold}),
-			...(this.#silentMs !== undefined && {silentMs: this.#silentMs}),
-			...(connection && !connection.events && {polledMs: limits.pollMs}),
-		};
-	}
-}
-
-function backoffMs(failures: number): number {
-	return Math.min(limits.reconnectMs, 100 * 2 ** failures);
-}
-
-/** Without LiteFS's own word: a replica knows its primary; who knows none and lags behind nobody is the primary. */
-function roleOf({hasPrimary, lagMs}: Reading, before: Role): Role {
-	if (hasPrimary) return 'replica';
-	return lagMs === 0 ? 'primary' : before;
 }

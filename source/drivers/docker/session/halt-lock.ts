@@ -1,4 +1,4 @@
-import type {Usable} from '../node/node-watch.ts';
+import type {Usable} from '../node/usable.ts';
 
 /**
  * Takes LiteFS's halt lock as `litefs run` does, a lock on byte 72 of `<db>-lock` (LiteFS v0.5, litefs.go), and becomes the
