@@ -46,12 +46,23 @@ export function openLater(
 			if (!driver?.logs) throw new Error('The log of this node cannot be read.');
 			return driver.logs(node);
 		},
+		async ask(node, sql) {
+			await opened;
+			return driver?.ask?.(node, sql) ?? {error: cannotAsk};
+		},
+		async ingress() {
+			await opened;
+			if (!driver?.ingress) throw new Error('This cluster has no ingress.');
+			return driver.ingress();
+		},
 		async close() {
 			await opened;
 			await driver?.close();
 		},
 	};
 }
+
+const cannotAsk = {code: 'LITESCOPE_CANNOT_ASK', message: 'Nothing can be asked on this cluster.'};
 
 /** The LiteFS clusters that run in Docker. None where there is no Docker, or none that answers. */
 export async function runningInDocker(): Promise<readonly FoundCluster[]> {

@@ -1,5 +1,6 @@
 import type {ClusterCommand} from '../cluster/command.ts';
 import type {ClusterEvent} from '../cluster/event.ts';
+import type {StatementError} from '../cluster/statement.ts';
 
 /** A value of SQLite's: INTEGER as bigint, REAL as number, TEXT as string, BLOB as bytes, NULL as null. */
 export type Value = null | bigint | number | string | Uint8Array;
@@ -11,6 +12,11 @@ export interface RowSink {
 	/** More rows, in order. Resolve later to slow the session down. */
 	rows(statement: string, rows: readonly (readonly Value[])[]): void | Promise<void>;
 }
+
+/** What a query was answered: rows, or the error that the node raised. */
+export type Answer =
+	| {readonly columns: readonly string[]; readonly rows: readonly (readonly Value[])[]}
+	| {readonly error: StatementError};
 
 /** How many rows of each statement a session takes before it says `truncated`; undefined takes them all. */
 export interface RowLimits {
@@ -27,6 +33,10 @@ export interface Driver {
 	send(command: ClusterCommand): void;
 	/** The last lines that a node's server wrote, where the driver can read them. Rejects with a sentence. */
 	readonly logs?: (node: string) => Promise<string>;
+	/** Asks a query on a node in a session that is nobody's, and that no event tells of. Never rejects. */
+	readonly ask?: (node: string, sql: string) => Promise<Answer>;
+	/** Where the application in front of the nodes is, such as `http://127.0.0.1:8080`. Rejects with a sentence. */
+	readonly ingress?: () => Promise<string>;
 	/** Ends every session and lets go of the cluster; a cluster that is ours and temporary is removed. */
 	close(): Promise<void>;
 }

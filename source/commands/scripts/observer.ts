@@ -1,47 +1,28 @@
-import {limits} from '../../cluster/limits.ts';
-import {openEmbedded} from '../../drivers/embedded/client.ts';
-import {createResults} from '../../results/results.ts';
-import type {QueryAnswer} from '../../scripts/facts.ts';
+import type {Driver} from '../../drivers/driver.ts';
+import type {PageAnswer, QueryAnswer} from '../../scripts/facts.ts';
+import {readPage} from './ingress.ts';
 
-/** Asks queries on the nodes of a running cluster, in sessions that are nobody else's. */
+/** Looks at a running cluster for a script: never in a person's session, and nothing of it is on a screen. */
 export interface Observer {
-	/** Never rejects: what goes wrong is in the answer. */
+	/** Asks a query on a node. Never rejects: what goes wrong is in the answer. */
 	ask(node: string, sql: string): Promise<QueryAnswer>;
-	close(): Promise<void>;
+	/** Reads a page of the application through the ingress. Never rejects. */
+	get(path: string): Promise<PageAnswer>;
 }
 
-/** Attaches a second time to the embedded cluster of a folder, so that no query is asked in a person's session. */
-export function openObserver(folder: string): Observer {
-	const results = createResults();
-	const asked = new Map<string, (answer: QueryAnswer) => void>();
-	let count = 0;
-	const driver = openEmbedded(
-		{name: 'check', folder, rowLimit: limits.scriptRows},
-		events => {
-			for (const event of events) {
-				if (event.type === 'outcome') answer(event.outcome.id, event.outcome.error);
-				if (event.type === 'gone') for (const id of asked.keys()) answer(id, lost(event.text));
-			}
-		},
-		results,
-	);
-	const answer = (id: string, error: Extract<QueryAnswer, {error: unknown}>['error'] | undefined) => {
-		const {columns = [], rows = []} = results.get(id) ?? {};
-		asked.get(id)?.(error ? {error} : {columns, rows});
-		asked.delete(id);
-	};
+/** An observer of the cluster that a driver is attached to; it ends with the driver. */
+export function openObserver(driver: Driver): Observer {
 	return {
-		ask(node, sql) {
-			count += 1;
-			const id = `question ${count}`;
-			const answered = new Promise<QueryAnswer>(resolve => asked.set(id, resolve));
-			driver.send({type: 'run', run: id, node, statements: [{id, sql}]});
-			return answered;
+		ask: async (node, sql) =>
+			(await driver.ask?.(node, sql)) ?? {
+				error: {code: 'LITESCOPE_CANNOT_ASK', message: 'No query can be asked on this cluster.'},
+			},
+		async get(path) {
+			if (!driver.ingress) return {error: 'This cluster has no ingress: it is part of the LiteFS stack.'};
+			return driver.ingress().then(
+				ingress => readPage(ingress, path),
+				(error: Error) => ({error: error.message}),
+			);
 		},
-		close: () => driver.close(),
 	};
-}
-
-function lost(message: string) {
-	return {code: 'LITESCOPE_CLUSTER_GONE', message};
 }

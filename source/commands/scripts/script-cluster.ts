@@ -11,7 +11,7 @@ import {createResults, type ResultSet} from '../../results/results.ts';
 import {parseDuration} from '../../scripts/duration.ts';
 import type {RunCluster} from '../../scripts/run/create-run.ts';
 import type {Script} from '../../scripts/schema.ts';
-import {type Observer, openObserver} from './observer.ts';
+import {openObserver} from './observer.ts';
 
 /** A fresh cluster that a script is played on. It is gone after `close`. */
 export interface ScriptCluster extends RunCluster {
@@ -41,7 +41,6 @@ export async function openScriptCluster(options: EmbeddedOptions): Promise<Scrip
 	const results = createResults();
 	let snapshot: ClusterSnapshot = emptySnapshot;
 	let lost: EmbeddedError | undefined;
-	let observer: Observer | undefined;
 	const listeners = new Set<() => void>();
 	const driver = openEmbedded(
 		options,
@@ -54,10 +53,6 @@ export async function openScriptCluster(options: EmbeddedOptions): Promise<Scrip
 		},
 		results,
 	);
-	const close = async () => {
-		await observer?.close();
-		await driver.close();
-	};
 	await new Promise<void>((resolve, reject) => {
 		const look = () => {
 			if (lost) reject(lost);
@@ -66,22 +61,18 @@ export async function openScriptCluster(options: EmbeddedOptions): Promise<Scrip
 		listeners.add(look);
 		look();
 	}).catch(async error => {
-		await close();
+		await driver.close();
 		throw error;
 	});
 	listeners.clear();
-	observer = openObserver(snapshot.cluster!.folder!);
 	return {
 		snapshot: () => snapshot,
 		send: command => driver.send(command),
-		ask: observer.ask,
-		get: async () => ({
-			error: 'The embedded cluster has no ingress: it is part of the LiteFS stack in Docker.',
-		}),
+		...openObserver(driver),
 		rowsOf: statement => results.get(statement)?.rows,
 		resultOf: results.get,
 		onChange: listener => void listeners.add(listener),
 		lost: () => lost,
-		close,
+		close: () => driver.close(),
 	};
 }

@@ -2,8 +2,9 @@ import {setTimeout as delay} from 'node:timers/promises';
 import type {ClusterCommand} from '../../cluster/command.ts';
 import type {Capabilities, ClusterEvent, ClusterInfo} from '../../cluster/event.ts';
 import {limits} from '../../cluster/limits.ts';
+import type {StatementError} from '../../cluster/statement.ts';
 import {clockMs} from '../clock.ts';
-import type {Driver, RowSink} from '../driver.ts';
+import type {Answer, Driver, RowSink} from '../driver.ts';
 import {Outbox} from '../outbox.ts';
 import {chooseCluster, chooseDatabase} from './choose-cluster.ts';
 import {control} from './control.ts';
@@ -58,6 +59,11 @@ export function openDocker(
 	return new DockerCluster(options, listener, sink);
 }
 
+const notThere: StatementError = {
+	code: 'LITESCOPE_CLUSTER_GONE',
+	message: 'The cluster is not there any more.',
+};
+
 class DockerCluster implements Driver {
 	readonly #options: DockerOptions;
 	readonly #listener: (events: readonly ClusterEvent[]) => void;
@@ -94,6 +100,11 @@ class DockerCluster implements Driver {
 		const container = this.#nodes?.get(name)?.watch.container.id;
 		if (!this.#engine || container === undefined) throw new DockerError(1, `There is no node ${name}.`);
 		return this.#engine.logs(container, {tail: limits.logLines});
+	};
+
+	readonly ask = async (node: string, sql: string): Promise<Answer> => {
+		await this.#started;
+		return this.#nodes?.ask(node, sql) ?? {error: notThere};
 	};
 
 	async close(): Promise<void> {

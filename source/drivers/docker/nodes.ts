@@ -1,7 +1,8 @@
 import type {ClusterEvent} from '../../cluster/event.ts';
 import {limits} from '../../cluster/limits.ts';
+import {createAsker} from '../asker.ts';
 import {clockMs} from '../clock.ts';
-import type {RowSink} from '../driver.ts';
+import type {Answer, RowSink} from '../driver.ts';
 import type {Outbox} from '../outbox.ts';
 import {identityOf, nameNodes} from './discovery/node-names.ts';
 import type {LitefsContainer} from './discovery/recognise.ts';
@@ -37,6 +38,9 @@ export class Nodes {
 	readonly #nodes = new Map<string, Node>();
 	#names: ReadonlyMap<string, string> = new Map();
 	#removals = new Map<string, NodeJS.Timeout>();
+	readonly #asker = createAsker<NodeSessions>(by =>
+		createNodeSessions({...this.#context, ...by, watch: () => this.#nodes.get(by.node)?.watch}),
+	);
 
 	constructor(context: NodesContext) {
 		this.#context = context;
@@ -74,7 +78,13 @@ export class Nodes {
 		return this.#nodes.get(name)?.sessions ?? this.#newSessions(name);
 	}
 
+	/** Asks a query on a node, in a session that is nobody's. */
+	ask(node: string, sql: string): Promise<Answer> {
+		return this.#asker.ask(node, sql);
+	}
+
 	close(): void {
+		this.#asker.close();
 		for (const timer of this.#removals.values()) clearTimeout(timer);
 		for (const {watch, sessions} of this.all) {
 			sessions.close();
@@ -119,7 +129,10 @@ export class Nodes {
 					return position !== undefined && flow.behind(position.txid) > 0n;
 				},
 				holders: () => (this.#nodes.get(name)?.sessions.inTransaction() ? holder : ''),
-				lost: () => this.#nodes.get(name)?.sessions.lost(),
+				lost: () => {
+					this.#nodes.get(name)?.sessions.lost();
+					this.#asker.of(name)?.lost();
+				},
 			},
 			container,
 		);

@@ -1,6 +1,7 @@
 import type {ClusterCommand} from '../../cluster/command.ts';
 import type {ClusterEvent} from '../../cluster/event.ts';
 import type {NodeInfo, Role} from '../../cluster/node.ts';
+import {type AskedBy, createAsker} from '../asker.ts';
 import type {Driver, RowSink} from '../driver.ts';
 import {connectCluster} from './client/cluster-connection.ts';
 import {createEventOrder} from './client/event-order.ts';
@@ -57,22 +58,29 @@ export function openEmbedded(
 		if (away.has(status)) node.departures += 1;
 		node.role = role;
 	};
+	const statementsOn = (
+		by: Omit<AskedBy, 'rowLimit'> & {readonly rowLimit: number | undefined},
+	): NodeStatements =>
+		createNodeStatements({
+			...by,
+			name: `${options.name} ${process.pid}`,
+			pool,
+			socket: connection.socket,
+			departures: () => nodes.get(by.node)?.departures ?? 0,
+			// On a replica what a statement sees depends on when it runs.
+			sendsAhead: () => nodes.get(by.node)?.role === 'primary',
+		});
+	const asker = createAsker(statementsOn);
 	const nodeOf = (node: string) => {
 		const known = nodes.get(node);
 		if (known) return known;
-		const statements = createNodeStatements({
+		const statements = statementsOn({
 			node,
-			name: `${options.name} ${process.pid}`,
 			rowLimit: options.rowLimit,
-			pool,
 			sink,
 			emit(event) {
 				if (!gone) order.statement(node, event);
 			},
-			socket: connection.socket,
-			departures: () => nodes.get(node)?.departures ?? 0,
-			// On a replica what a statement sees depends on when it runs.
-			sendsAhead: () => nodes.get(node)?.role === 'primary',
 		});
 		const made: KnownNode = {statements, departures: 0};
 		nodes.set(node, made);
@@ -80,6 +88,7 @@ export function openEmbedded(
 	};
 	const closeSessions = () => {
 		ahead.close();
+		asker.close();
 		for (const {statements} of nodes.values()) statements.close();
 		pool.close();
 	};
@@ -90,6 +99,7 @@ export function openEmbedded(
 			else if (command.type === 'cancel') nodeOf(command.node).statements.cancel();
 			else connection.send(command);
 		},
+		ask: asker.ask,
 		async close() {
 			if (closed) return;
 			closed = true;
