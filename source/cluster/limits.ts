@@ -72,7 +72,7 @@ export const limits = {
 	pollBehindMs: 10,
 	/** How often a container that tells of positions is looked at for signs of life, in milliseconds. */
 	lifeMs: 1000,
-	/** Since when the host of an embedded cluster has not answered, in milliseconds, that is said. */
+	/** Since when the host of an embedded cluster or a Docker engine has not answered, in milliseconds, that is said. */
 	hostSilentMs: 2000,
 	/** How long such a host may take to answer who comes to it, in milliseconds. */
 	hostAnswerMs: 5_000,

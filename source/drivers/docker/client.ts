@@ -10,8 +10,10 @@ import {chooseCluster, chooseDatabase} from './choose-cluster.ts';
 import {control} from './control.ts';
 import {clusterNameOf, findContainers} from './discovery/find-clusters.ts';
 import {DockerError} from './docker-error.ts';
-import {type Environment, findEndpoint} from './engine/endpoint.ts';
-import {connectEngine, type Engine, type EngineEvent} from './engine/engine.ts';
+import {type Endpoint, type Environment, findEndpoint} from './engine/endpoint.ts';
+import {connectEngine, type EngineEvent} from './engine/engine.ts';
+import {type EngineLink, type LinkListener, openEngineLink} from './engine/engine-link.ts';
+import {createEngineAbsence} from './engine-absence.ts';
 import {Flow} from './flow.ts';
 import {Nodes} from './nodes.ts';
 
@@ -71,10 +73,9 @@ class DockerCluster implements Driver {
 	readonly #outbox: Outbox;
 	readonly #flow: Flow;
 	readonly #started: Promise<void>;
-	#engine: Engine | undefined;
+	#link: EngineLink | undefined;
 	#nodes: Nodes | undefined;
 	#name = '';
-	#events: {close(): void} | undefined;
 	#waiting: ClusterCommand[] = [];
 	#closed = false;
 
@@ -98,8 +99,8 @@ class DockerCluster implements Driver {
 
 	readonly logs = async (name: string): Promise<string> => {
 		const container = this.#nodes?.get(name)?.watch.container.id;
-		if (!this.#engine || container === undefined) throw new DockerError(1, `There is no node ${name}.`);
-		return this.#engine.logs(container, {tail: limits.logLines});
+		if (!this.#link || container === undefined) throw new DockerError(1, `There is no node ${name}.`);
+		return this.#link.engine.logs(container, {tail: limits.logLines});
 	};
 
 	readonly ask = async (node: string, sql: string): Promise<Answer> => {
@@ -111,10 +112,10 @@ class DockerCluster implements Driver {
 		if (this.#closed) return;
 		this.#outbox.flush();
 		this.#closed = true;
-		this.#events?.close();
+		this.#link?.close();
 		this.#nodes?.close();
 		await this.#started;
-		this.#events?.close();
+		this.#link?.close();
 		this.#nodes?.close();
 	}
 
@@ -122,16 +123,17 @@ class DockerCluster implements Driver {
 		// Nothing is told before the caller has the driver in its hands.
 		await undefined;
 		this.#say('looking for Docker');
-		const engine = await connectEngine(findEndpoint(this.#options.environment));
-		this.#engine = engine;
+		const link = await openEngineLink(() => connectEngine(findEndpoint(this.#options.environment)));
+		this.#link = link;
+		const {engine} = link;
 		this.#say('looking for LiteFS');
 		const {name, containers} = await chooseCluster(engine, this.#options.cluster);
 		this.#name = name;
 		const database = await chooseDatabase(engine, name, containers, this.#options.database);
 		if (this.#closed) return;
-		const nodes = this.#newNodes(database);
+		const nodes = this.#newNodes(database, link);
 		this.#tellCluster(database);
-		await this.#watchEngine(engine, nodes);
+		await link.follow(this.#linkListener(engine.endpoint, nodes));
 		await Promise.race([nodes.take(containers), delay(limits.containerMs, undefined, {ref: false})]);
 		this.#outbox.push({type: 'ready', atMs: clockMs()});
 		this.#outbox.flush();
@@ -139,10 +141,10 @@ class DockerCluster implements Driver {
 		for (const command of this.#waiting.splice(0)) this.send(command);
 	}
 
-	#newNodes(database: string): Nodes {
+	#newNodes(database: string, link: EngineLink): Nodes {
 		const {rowLimit, readOnly = false, name} = this.#options;
 		return new Nodes({
-			engine: () => this.#engine!,
+			engine: () => link.engine,
 			database,
 			outbox: this.#outbox,
 			flow: this.#flow,
@@ -171,31 +173,23 @@ class DockerCluster implements Driver {
 		this.#outbox.push({type: 'cluster', atMs: clockMs(), cluster});
 	}
 
-	/** Follows what the engine tells, and finds it again where it is lost. */
-	async #watchEngine(engine: Engine, nodes: Nodes): Promise<void> {
-		this.#events = await engine.events(
-			event => this.#happened(event, nodes),
-			() => void this.#engineLost(nodes),
-		);
-	}
-
-	async #engineLost(nodes: Nodes): Promise<void> {
-		if (this.#closed) return;
-		for (const {watch} of nodes.all) watch.unreachable('The Docker engine does not answer.');
-		for (let failures = 0; !this.#closed; failures++) {
-			await delay(Math.min(limits.reconnectMs, 100 * 2 ** failures), undefined, {ref: false});
-			try {
-				const engine = await connectEngine(findEndpoint(this.#options.environment));
-				if (this.#closed) return;
-				this.#engine = engine;
-				await this.#watchEngine(engine, nodes);
+	#linkListener(endpoint: Endpoint, nodes: Nodes): LinkListener {
+		const absence = createEngineAbsence(endpoint, event => this.#outbox.push(event));
+		return {
+			event: event => this.#happened(event, nodes),
+			silent: absence.silent,
+			awake: absence.over,
+			lost: reason => {
+				absence.lost();
+				for (const {watch} of nodes.all) watch.unreachable(reason);
+			},
+			again: async () => {
 				await this.#look(nodes);
+				nodes.removeAllBut((await this.#link!.engine.list()).map(({Id}) => Id));
+				absence.over();
 				await Promise.all(nodes.all.map(({watch}) => watch.begin()));
-				return;
-			} catch {
-				// It is tried again.
-			}
-		}
+			},
+		};
 	}
 
 	#happened(event: EngineEvent, nodes: Nodes): void {
@@ -219,7 +213,7 @@ class DockerCluster implements Driver {
 	}
 
 	async #look(nodes: Nodes): Promise<void> {
-		const containers = await findContainers(this.#engine!);
+		const containers = await findContainers(this.#link!.engine);
 		if (!this.#closed) await nodes.take(containers.filter(one => clusterNameOf(one) === this.#name));
 	}
 
@@ -236,7 +230,7 @@ class DockerCluster implements Driver {
 					node === undefined ? `Docker has no ${command.type}.` : `There is no node ${node}.`,
 				);
 			const others = nodes.all.map(one => one.watch).filter(one => one !== watch);
-			await control(command, this.#engine!, watch, others);
+			await control(command, this.#link!.engine, watch, others);
 		} catch (error) {
 			const text = (error as Error).message;
 			const where = watch && node !== undefined ? {node} : {};

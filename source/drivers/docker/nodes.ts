@@ -73,6 +73,14 @@ export class Nodes {
 		if (event.action === 'destroy') this.#removeLater(name);
 	}
 
+	/** Nobody told what happened meanwhile: of all containers these are left. */
+	removeAllBut(containers: readonly string[]): void {
+		for (const {watch} of this.all) {
+			const {id} = watch.container;
+			if (!containers.includes(id)) this.happened({type: 'container', action: 'destroy', id, attributes: {}});
+		}
+	}
+
 	/** Sessions on a node that does not exist answer for it. */
 	sessions(name: string): NodeSessions {
 		return this.#nodes.get(name)?.sessions ?? this.#newSessions(name);

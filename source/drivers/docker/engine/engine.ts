@@ -33,6 +33,8 @@ export interface NetworkPlace {
 /** A Docker engine. What it refuses rejects with a DockerError, whose message is a sentence. */
 export interface Engine {
 	readonly endpoint: Endpoint;
+	/** Resolved when it gives a sign of life. */
+	ping(): Promise<void>;
 	list(): Promise<readonly ListedContainer[]>;
 	inspect(container: string): Promise<InspectedContainer>;
 	/** The command lines of the processes in a container. */
@@ -62,6 +64,8 @@ export async function connectEngine(endpoint: Endpoint): Promise<Engine> {
 	checkVersion(version, endpoint);
 	return {
 		endpoint,
+		ping: async () =>
+			void (await ask(options => promised(docker.ping)(docker, options), limits.hostSilentMs)),
 		list: () => ask(options => docker.listContainers({all: true, ...options})),
 		inspect: id => ask(options => docker.getContainer(id).inspect(options)),
 		async processes(id) {

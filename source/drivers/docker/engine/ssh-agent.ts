@@ -51,6 +51,8 @@ export class SshAgent extends Agent {
 function sshArguments({host, user, port, path}: SshEndpoint): readonly string[] {
 	return [
 		...['-o', 'ConnectTimeout=10', '-o', 'BatchMode=yes', '-T'],
+		// A line that breaks ends by itself, within a quarter of a minute.
+		...['-o', 'ServerAliveInterval=5', '-o', 'ServerAliveCountMax=3'],
 		...(user === undefined ? [] : ['-l', user]),
 		...(port === undefined ? [] : ['-p', port]),
 		...['--', host, 'docker'],

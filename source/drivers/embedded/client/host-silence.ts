@@ -1,8 +1,8 @@
 import type {ClusterEvent} from '../../../cluster/event.ts';
 import {limits} from '../../../cluster/limits.ts';
 import {clockMs} from '../../clock.ts';
+import {type Heartbeat, startHeartbeat} from '../../heartbeat.ts';
 import {hostOf} from './attach.ts';
-import {type Heartbeat, startHeartbeat} from './heartbeat.ts';
 import {EmbeddedError} from './options.ts';
 
 /** What is known of the host's being alive. */

@@ -1,7 +1,7 @@
-import {limits} from '../../../cluster/limits.ts';
-import {clockMs} from '../../clock.ts';
+import {limits} from '../cluster/limits.ts';
+import {clockMs} from './clock.ts';
 
-/** How often the host is asked for a sign of life, in milliseconds. */
+/** How often the other end is asked for a sign of life, in milliseconds. */
 const beatMs = 1000;
 
 /** Whether the other end of a connection is alive. */
