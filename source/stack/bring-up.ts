@@ -4,6 +4,7 @@ import {compose, publishedPort, type StackContainer, stackContainers} from './co
 import {type DockerSetting, docker} from './docker-command.ts';
 import {giveDatabase, hasDatabase} from './first-database.ts';
 import {narrator} from './narrator.ts';
+import {removeOldImages} from './remove-old-images.ts';
 import {StackError} from './stack-error.ts';
 import {takeDown} from './take-down.ts';
 
@@ -61,6 +62,7 @@ export async function bringUp(wish: StackWish, host: StackHost): Promise<Running
 	await compose(['up', '--detach', ...scale], setting, onLine);
 	const nodes = await waitUntilCaughtUp(setting, say);
 	const [first] = await stackContainers(setting);
+	if (first) await removeOldImages(first.project, setting);
 	return {project: first?.project ?? '', nodes, port: setting.port};
 }
 

@@ -1,10 +1,12 @@
+import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {type DockerOptions, openDocker} from '../../source/drivers/docker/client.ts';
 import {docker} from '../stack/engine.ts';
 import {openTestCluster, type TestCluster} from './cluster.ts';
 import {eventually} from './eventually.ts';
 
-const composeFile = fileURLToPath(new URL('./litefs/compose.yaml', import.meta.url));
+const folder = fileURLToPath(new URL('./litefs', import.meta.url));
+const composeFile = join(folder, 'compose.yaml');
 
 /** A LiteFS cluster in containers, of a test's own: a primary and a replica. */
 export interface LitefsStack {
@@ -24,7 +26,9 @@ export async function litefsStack(name: string): Promise<LitefsStack> {
 	const project = `litescope-test-${name}-${process.pid}`;
 	const compose = (...args: readonly string[]) =>
 		docker('compose', '-f', composeFile, '-p', project, ...args);
-	await compose('up', '-d', '--build', '--quiet-pull');
+	// Built by compose it would be another image, with the project's name in it, each time.
+	await docker('build', '--quiet', '--tag', 'litescope-test-litefs', folder);
+	await compose('up', '--detach');
 	for (const service of ['primary', 'replica']) {
 		await eventually(`${service} has both databases`, async () => {
 			const names = await compose('exec', '-T', service, 'ls', '/litefs');

@@ -2,9 +2,10 @@ import {spawn} from 'node:child_process';
 import {mkdtempSync, rmSync} from 'node:fs';
 import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import Database from 'better-sqlite3';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {composeFile} from '../../source/stack/compose-file.ts';
 import {docker, engineAnswers, logsOf} from './engine.ts';
 import {type Reply, type TestStack, testStack, until} from './stack.ts';
 
@@ -64,6 +65,16 @@ describe.skipIf(!answers)('the LiteFS stack', {timeout: patienceMs}, () => {
 		expect(up, up.said).toMatchObject({exitStatus: 0});
 		expect(up.out).toContain('up: primary, replica-1, all caught up with TXID 0000000000000001');
 		expect(up.out).toContain(`http://127.0.0.1:${stack.port}/`);
+	});
+
+	it('leaves no image behind that a newer one has replaced', async () => {
+		const label = `com.docker.compose.project=${stack.project}`;
+		const folder = join(dirname(composeFile()), 'ingress');
+		const old = (await docker('build', '--quiet', '--label', label, '--label', 'old=', folder)).trim();
+		expect(await stack.up()).toMatchObject({exitStatus: 0});
+		const left = await docker('images', '--quiet', '--no-trunc', '--filter', `label=${label}`);
+		expect(left.trim().split('\n')).not.toContain(old);
+		expect(left).not.toBe('');
 	});
 
 	it('publishes one port, on this machine alone', async () => {
