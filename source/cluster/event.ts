@@ -13,7 +13,8 @@ export type Capability =
 	| 'checkpoint'
 	| 'logs'
 	| 'shell'
-	| 'forward';
+	| 'forward'
+	| 'ingress';
 
 /** For each capability `true`, or a sentence that says why it is not there. */
 export type Capabilities = Readonly<Record<Capability, true | string>>;

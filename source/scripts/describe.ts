@@ -19,7 +19,8 @@ const descriptions: Descriptions = {
 		transaction === 'open' ? `a transaction is open on ${on}` : `no transaction is open on ${on}`,
 	held: ({held}) => `an unfinished read keeps ${held} from applying`,
 	came: ({came, on}) => `${on} was given ${came === 'snapshot' ? 'a snapshot' : 'the transactions'}`,
-	servedBy: ({servedBy}) => `pages were answered by ${servedBy.join(' and ')}`,
+	servedBy: ({servedBy}) =>
+		`pages were answered by ${servedBy === 'all' ? 'every node' : servedBy.join(' and ')}`,
 	arrived: ({arrived, after}) => `what came to ${arrived} took ${after} or more`,
 };
 

@@ -62,8 +62,9 @@ function nodeFaults(place: Place, nodes: readonly string[]): readonly Fault[] {
 
 /** The nodes of a list of them. */
 function listedFaults(place: Place, nodes: readonly string[]): readonly Fault[] {
-	if (!('expectation' in place) || !('servedBy' in place.expectation)) return [];
-	return place.expectation.servedBy.flatMap((name, index) =>
+	const names = 'expectation' in place && 'servedBy' in place.expectation ? place.expectation.servedBy : [];
+	if (names === 'all') return [];
+	return names.flatMap((name, index) =>
 		nodes.includes(name) ? [] : [{path: [...place.path, 'servedBy', index], text: noSuchNode(name, nodes)}],
 	);
 }

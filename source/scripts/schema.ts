@@ -17,6 +17,7 @@ export const requirements = [
 	'partition',
 	'latency',
 	'forward',
+	'ingress',
 ] as const;
 
 /** What can be so from a script's first step to its last. */

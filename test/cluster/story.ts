@@ -51,6 +51,7 @@ export function freshCluster(
 					logs: all,
 					shell: all,
 					forward: 'The embedded cluster has no halt lock.',
+					ingress: 'The embedded cluster has no ingress.',
 				},
 			},
 		},

@@ -189,6 +189,12 @@ describe('an expectation', () => {
 		expect(judged({servedBy: ['primary', 'replica']}, [], {servedBy})).toBe(verdict);
 	});
 
+	it('about all nodes serving means those that run, however many there are', () => {
+		const all: Expectation = {servedBy: 'all'};
+		expect(judged(all, [], {servedBy: ['replica-1', 'primary']})).toMatch(/^pass: primary, replica-1 /);
+		expect(judged(all, [], {servedBy: ['primary']})).toBe('fail: primary, replica-1 / primary');
+	});
+
 	it('cannot be told while a commit has been answered and the position is not known yet', () => {
 		const news = outcome({committed: {first: 2n, last: 2n}});
 		expect(judged({identical: 'replica'}, news)).toMatch(/^cannot tell: .* TXID 02 was committed/);

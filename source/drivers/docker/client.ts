@@ -1,14 +1,17 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import type {ClusterCommand} from '../../cluster/command.ts';
-import type {Capabilities, ClusterEvent, ClusterInfo} from '../../cluster/event.ts';
+import type {ClusterEvent, ClusterInfo} from '../../cluster/event.ts';
 import {limits} from '../../cluster/limits.ts';
 import type {StatementError} from '../../cluster/statement.ts';
 import {clockMs} from '../clock.ts';
 import type {Answer, Driver, RowSink} from '../driver.ts';
 import {Outbox} from '../outbox.ts';
+import {capabilitiesOf} from './capabilities.ts';
 import {chooseCluster, chooseDatabase} from './choose-cluster.ts';
 import {control} from './control.ts';
 import {clusterNameOf, findContainers} from './discovery/find-clusters.ts';
+import {type FoundIngress, findIngress} from './discovery/find-ingress.ts';
+import type {LitefsContainer} from './discovery/recognise.ts';
 import {DockerError} from './docker-error.ts';
 import {type Endpoint, type Environment, findEndpoint} from './engine/endpoint.ts';
 import {connectEngine, type EngineEvent} from './engine/engine.ts';
@@ -35,19 +38,6 @@ export interface DockerOptions {
 	/** Where to look for the engine; the process's own where it is missing. */
 	readonly environment?: Environment;
 }
-
-const capabilities: Capabilities = {
-	write: true,
-	stop: true,
-	kill: true,
-	pause: true,
-	partition: true,
-	latency: 'A link between containers cannot be slowed down; it can be cut.',
-	checkpoint: 'LiteFS looks after the WAL itself. PRAGMA wal_checkpoint can be run as a statement.',
-	logs: true,
-	shell: true,
-	forward: true,
-};
 
 /**
  * Attaches to a LiteFS cluster in Docker, as a guest: nothing is written and nothing is left there. Returns at once; what
@@ -108,6 +98,13 @@ class DockerCluster implements Driver {
 		return this.#nodes?.ask(node, sql) ?? {error: notThere};
 	};
 
+	readonly ingress = async (): Promise<string> => {
+		await this.#started;
+		const found = await this.#findIngress(this.#nodes?.all.map(({watch}) => watch.container) ?? []);
+		if ('url' in found) return found.url;
+		throw new DockerError(3, found.problem);
+	};
+
 	async close(): Promise<void> {
 		if (this.#closed) return;
 		this.#outbox.flush();
@@ -132,13 +129,19 @@ class DockerCluster implements Driver {
 		const database = await chooseDatabase(engine, name, containers, this.#options.database);
 		if (this.#closed) return;
 		const nodes = this.#newNodes(database, link);
-		this.#tellCluster(database);
+		this.#tellCluster(database, await this.#findIngress(containers));
 		await link.follow(this.#linkListener(engine.endpoint, nodes));
 		await Promise.race([nodes.take(containers), delay(limits.containerMs, undefined, {ref: false})]);
 		this.#outbox.push({type: 'ready', atMs: clockMs()});
 		this.#outbox.flush();
 		this.#nodes = nodes;
 		for (const command of this.#waiting.splice(0)) this.send(command);
+	}
+
+	async #findIngress(nodes: readonly LitefsContainer[]): Promise<FoundIngress> {
+		if (!this.#link) return {problem: notThere.message};
+		const {engine} = this.#link;
+		return findIngress(await engine.list(), nodes, engine.endpoint);
 	}
 
 	#newNodes(database: string, link: EngineLink): Nodes {
@@ -159,16 +162,14 @@ class DockerCluster implements Driver {
 		});
 	}
 
-	#tellCluster(database: string): void {
-		const {readOnly} = this.#options;
-		const write: true | string = readOnly ? 'It was opened with --read-only.' : true;
+	#tellCluster(database: string, ingress: FoundIngress): void {
 		const cluster: ClusterInfo = {
 			kind: 'docker',
 			label: `docker: ${this.#name}`,
 			database,
 			temporary: false,
 			guest: true,
-			capabilities: {...capabilities, write, forward: write},
+			capabilities: capabilitiesOf(this.#options.readOnly ?? false, ingress),
 		};
 		this.#outbox.push({type: 'cluster', atMs: clockMs(), cluster});
 	}

@@ -50,9 +50,11 @@ export const expectations = {
 		v.description('What came to the replica in this step: transactions alone, or the whole database.'),
 	),
 	servedBy: v.pipe(
-		fields({servedBy: v.array(node)}),
+		fields({
+			servedBy: v.union([v.literal('all'), v.array(node)], 'This takes a list of nodes, or `all`.'),
+		}),
 		v.description(
-			'These nodes, and no others, have answered what was read through the ingress in this step.',
+			'These nodes, and no others, have answered what was read through the ingress in this step; `all` that run.',
 		),
 	),
 	arrived: v.pipe(

@@ -95,7 +95,8 @@ function describe(container: ListedContainer): LitefsContainer {
 	};
 }
 
-function groupOf({Labels, NetworkSettings}: ListedContainer) {
+/** What a container belongs to, by its labels, else by its network. */
+export function groupOf({Labels, NetworkSettings}: ListedContainer) {
 	for (const labels of groupLabels) {
 		const group = Labels[labels.group];
 		// Compose labels the images that it builds with their project, and what else is run from them inherits that.

@@ -22,6 +22,7 @@ const capabilities: Capabilities = {
 	logs: true,
 	shell: true,
 	forward: 'The embedded cluster has no halt lock, which LiteFS forwards writes with: run it on the primary.',
+	ingress: 'The embedded cluster has no ingress: it is part of the LiteFS stack in Docker.',
 };
 
 /** The nodes of a cluster, and what is asked of them, one thing after the other. */
