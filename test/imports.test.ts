@@ -19,7 +19,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 	scripts: ['cluster', 'litefs', 'sqlite'],
 	demos: [],
 	lessons: [],
-	ui: ['cluster', 'litefs', 'sqlite', 'store', 'results', 'terminal'],
+	ui: ['cluster', 'litefs', 'sqlite', 'store', 'results', 'terminal', 'scripts'],
 	commands: [
 		'cluster',
 		'litefs',

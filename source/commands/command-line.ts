@@ -103,6 +103,13 @@ export const commandInfos: readonly CommandInfo[] = [
 		words: 1,
 	},
 	{
+		name: 'notes',
+		usage: 'litescope notes [options]',
+		does: 'shows the presenter’s notes of the demo that runs in another terminal',
+		options: [color],
+		words: 0,
+	},
+	{
 		name: 'check',
 		usage: 'litescope check [FILE…]',
 		does: 'plays demos and lessons as tests, at full speed; without files, those that come with litescope',
