@@ -32,6 +32,11 @@ export function toDockerError(thrown: unknown, endpoint: Endpoint): DockerError 
 	return new DockerError(3, sentenceOf(thrown as RequestError, endpoint), {cause: thrown});
 }
 
+/** Whether an engine said that it has no such container. */
+export function isMissing(thrown: unknown): boolean {
+	return (thrown as {readonly cause?: RequestError}).cause?.statusCode === 404;
+}
+
 function sentenceOf(error: RequestError, {address, kind}: Endpoint): string {
 	if (error instanceof SlowEngineError)
 		return `The Docker engine at ${address} does not answer: ${error.message}.`;

@@ -4,11 +4,14 @@ import type {InspectedContainer} from '../engine/engine.ts';
 /** Exit statuses of a program that ended because it was asked to: by itself, SIGINT, SIGTERM. */
 const asked = new Set([0, 130, 143]);
 
-/** What became of a container that does not run. One that was stopped may have had to be killed for it. */
-export function causeOf(state: InspectedContainer['State']): {
+/** What became of a container, with a sentence where there is more to say. */
+export interface ContainerCause {
 	readonly status: NodeStatus;
 	readonly reason?: string;
-} {
+}
+
+/** What became of a container that does not run. One that was stopped may have had to be killed for it. */
+export function causeOf(state: InspectedContainer['State']): ContainerCause {
 	if (state.Restarting)
 		return {status: 'starting', reason: 'Its container ended, and Docker starts it again.'};
 	if (state.Status === 'created') return {status: 'stopped', reason: 'Its container was never started.'};
@@ -30,12 +33,4 @@ const sentences: Readonly<Partial<Record<NodeStatus, string>>> = {
 export function absenceOf(name: string, status: NodeStatus, reason: string | undefined): string {
 	const sentence = (sentences[status] ?? sentences.away ?? '').replace('%', name);
 	return reason === undefined ? sentence : `${sentence} ${reason}`;
-}
-
-/** Why nothing answers in a node’s container any more: a sentence. The state is undefined where the engine has none. */
-export function whyAway(name: string, state: InspectedContainer['State'] | undefined): string {
-	if (!state) return `The container of ${name} cannot be reached any more.`;
-	if (state.Paused) return absenceOf(name, 'paused', undefined);
-	if (!state.Running) return absenceOf(name, causeOf(state).status, causeOf(state).reason);
-	return `The container of ${name} went away while the statement ran.`;
 }

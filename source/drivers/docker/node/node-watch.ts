@@ -1,36 +1,23 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {limits} from '../../../cluster/limits.ts';
-import type {NodeInfo, NodeStatus, Role, Table} from '../../../cluster/node.ts';
+import type {NodeStatus, Role} from '../../../cluster/node.ts';
 import {clockMs} from '../../clock.ts';
 import type {LitefsContainer} from '../discovery/recognise.ts';
-import type {Engine, EngineEvent, InspectedContainer} from '../engine/engine.ts';
+import type {EngineEvent, InspectedContainer} from '../engine/engine.ts';
 import type {Move} from '../flow.ts';
 import {openShell} from '../session/shell-session.ts';
+import {findAbsence, keeperAnswers} from './absence.ts';
 import {backoffMs} from './backoff.ts';
 import {Connection, type ConnectionContext} from './connection.ts';
-import {absenceOf, causeOf, whyAway} from './container-status.ts';
+import {ContainerEnd} from './container-end.ts';
+import {absenceOf} from './container-status.ts';
 import {HoldWatch} from './hold-watch.ts';
 import {createInspector, type Inspector} from './inspector.ts';
 import type {Keeper} from './keeper.ts';
+import type {NodeContext} from './node-context.ts';
 import {NodeReport} from './node-report.ts';
 import {Sightings} from './sightings.ts';
 import type {Usable} from './usable.ts';
-
-/** What a node needs from the cluster that it belongs to. */
-export interface NodeContext {
-	readonly name: string;
-	readonly engine: () => Engine;
-	readonly database: string;
-	readonly changed: (info: NodeInfo) => void;
-	readonly tables: (tables: readonly Table[]) => void;
-	readonly moved: (role: Role, move: Move) => void;
-	/** The primary has transactions that this node has not. */
-	readonly isBehind: () => boolean;
-	/** Sessions of ours that have a transaction open here, for people; '' where there is none. */
-	readonly holders: () => string;
-	/** Nothing that was started in the container can be reached any more. */
-	readonly lost: () => void;
-}
 
 type Networks = InspectedContainer['NetworkSettings']['Networks'];
 
@@ -45,7 +32,9 @@ export class NodeWatch {
 	/** Goes up when everything begins anew, so that what belongs to the time before is known. */
 	#generation = 0;
 	#failures = 0;
-	#signal: string | undefined;
+	readonly #end = new ContainerEnd();
+	/** Why the engine cannot be asked. */
+	#engineLost: string | undefined;
 	#networks: Networks = {};
 
 	constructor(context: NodeContext, container: LitefsContainer) {
@@ -113,14 +102,17 @@ export class NodeWatch {
 	 * that a container runs, when its processes have ended: what answers there is the keeper.
 	 */
 	async absence(since: number): Promise<string | undefined> {
-		const {name} = this.#context;
-		if (this.#generation === since && (await this.#answers())) return undefined;
-		return whyAway(name, (await this.#inspect())?.State);
+		const {name, engine, database} = this.#context;
+		const keeper = this.#generation === since && this.#connection?.keeper;
+		if (keeper && (await keeperAnswers(keeper, database))) return undefined;
+		if (this.#engineLost !== undefined) return absenceOf(name, 'away', this.#engineLost);
+		return findAbsence(name, engine(), this.#container.id, this.#end);
 	}
 
 	/** Looks into the container, from the beginning. Resolved when that has been tried. */
 	async begin(): Promise<void> {
 		this.#drop();
+		this.#engineLost = undefined;
 		const generation = this.#generation;
 		try {
 			await this.#connect(generation);
@@ -140,21 +132,20 @@ export class NodeWatch {
 	}
 
 	/** The engine tells of something that happened to the container. */
-	happened({action, attributes}: EngineEvent): void {
-		const [word = ''] = action.split(':');
-		if (word === 'kill') this.#signal = attributes['signal'];
-		else if (word === 'die') this.#died(attributes['exitCode']);
-		else if (word === 'stop') this.#down('stopped');
-		else if (word === 'pause') this.#down('paused');
-		else if (word === 'start' || word === 'unpause') {
-			this.#signal = undefined;
+	happened(event: EngineEvent): void {
+		const end = this.#end.happened(event);
+		if (end) this.#down(end.status, end.reason);
+		else if (event.action === 'pause') this.#down('paused');
+		else if (event.action === 'destroy') this.#down('away', 'Its container was removed.');
+		else if (event.action === 'start' || event.action === 'unpause') {
 			this.#set('starting', undefined);
 			void this.begin();
-		} else if (word === 'destroy') this.#down('away', 'Its container was removed.');
+		}
 	}
 
 	/** The engine cannot be reached. */
 	unreachable(reason: string): void {
+		this.#engineLost = reason;
 		this.#down('away', reason);
 	}
 
@@ -184,7 +175,8 @@ export class NodeWatch {
 		this.#takeNetworks(inspected);
 		const {State: state} = inspected;
 		if (state.Paused) return this.#set('paused', undefined);
-		if (!state.Running) return this.#set(causeOf(state).status, causeOf(state).reason);
+		if (!state.Running) return this.#set(this.#end.cause(state).status, this.#end.cause(state).reason);
+		this.#end.runs(state);
 		const context = this.#connectionContext();
 		const startedMs = clockMs();
 		const connection = await Connection.open(context, inspected);
@@ -259,16 +251,6 @@ export class NodeWatch {
 		if (!this.#context.isBehind()) this.#holds.release();
 	}
 
-	async #answers(): Promise<boolean> {
-		const keeper = this.#connection?.keeper;
-		if (!keeper) return false;
-		const answer = keeper.read(this.#context.database).then(
-			() => true,
-			() => false,
-		);
-		return Promise.race([answer, delay(limits.containerMs, false, {ref: false})]);
-	}
-
 	#inspect(): Promise<InspectedContainer | undefined> {
 		return this.#context
 			.engine()
@@ -279,12 +261,6 @@ export class NodeWatch {
 	async #retry(generation: number): Promise<void> {
 		await delay(backoffMs(this.#failures));
 		if (generation === this.#generation) await this.begin();
-	}
-
-	#died(exitCode: string | undefined): void {
-		if (this.#signal === '9') this.#down('killed');
-		else if (this.#signal !== undefined) this.#down('stopped');
-		else this.#down('killed', `Its container ended by itself, with status ${exitCode}.`);
 	}
 
 	#down(status: NodeStatus, reason?: string): void {
