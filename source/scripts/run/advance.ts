@@ -8,9 +8,9 @@ import {end, inPhase, over} from './play.ts';
 import {stagesOf} from './stage.ts';
 import type {Advanced, Play, RunContext, RunInput, RunState} from './state.ts';
 
-/** A run before it begins. */
-export function newRun(script: Script): RunState {
-	return {script, stages: stagesOf(script), at: -1, results: [], snapshot: emptySnapshot, nextId: 1};
+/** A run before it begins. Its ids begin with `nextId`, so that they are not those of a run before it. */
+export function newRun(script: Script, nextId = 1): RunState {
+	return {script, stages: stagesOf(script), at: -1, results: [], snapshot: emptySnapshot, nextId};
 }
 
 /** Whether a run does nothing by itself now: it waits for `go`, or is at its end. */

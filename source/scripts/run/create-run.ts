@@ -34,10 +34,15 @@ export interface Run {
 
 /**
  * Makes a run of a script: nothing happens in it before the first `go`. Whoever calls `go` sets the pace: a key, a
- * timer, or at once. `changed` is told after each change.
+ * timer, or at once. `changed` is told after each change. `nextId` is where a run before it on the same screen ended.
  */
-export function createRun(script: Script, cluster: RunCluster, changed: (state: RunState) => void): Run {
-	let state = newRun(script);
+export function createRun(
+	script: Script,
+	cluster: RunCluster,
+	changed: (state: RunState) => void,
+	nextId?: number,
+): Run {
+	let state = newRun(script, nextId);
 	let timer: NodeJS.Timeout | undefined;
 	let closed = false;
 	let busy = false;

@@ -55,7 +55,10 @@ function finish(state: RunState, context: RunContext, next: 'before' | 'ready'):
 		const phase = isLast ? 'after' : next === 'ready' ? 'ready' : 'preparing';
 		return {...looked, state: inPhase({...looked.state, play}, phase, context)};
 	}
-	if (progress.is === 'waiting' && context.nowMs < play.dueMs) return looked;
+	if (progress.is === 'waiting' && context.nowMs < play.dueMs) {
+		const waiting = {...looked.state.play!, verdicts: progress.verdicts};
+		return {...looked, state: {...looked.state, play: waiting}};
+	}
 	return {...looked, state: end(looked.state, 'failed', progress.verdicts)};
 }
 
@@ -85,7 +88,10 @@ function before(state: RunState, context: RunContext): Advanced {
 		);
 		return {...watching, state: end(watching.state, 'failed', wrong)};
 	}
-	if (context.nowMs < dueMs) return watching;
+	if (context.nowMs < dueMs) {
+		const looked = {...watching.state, play: {...watching.state.play!, verdicts: missing}};
+		return {...watching, state: looked};
+	}
 	return {
 		...watching,
 		state: end(watching.state, 'failed', [...missing, ...becomes.filter(({isPending}) => isPending)]),

@@ -16,6 +16,7 @@ export function inPhase(state: RunState, phase: Phase, context: RunContext): Run
 			phase,
 			// What a phase asks has been answered in it.
 			questions: [],
+			verdicts: [],
 			dueMs: context.nowMs + play.stage.deadlineMs,
 			...((phase === 'before' || isFirstReady) && {
 				todo: play.stage.play,

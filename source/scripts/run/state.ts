@@ -62,7 +62,7 @@ export interface Play {
 	readonly questions: readonly Question[];
 	/** The pages that were read in this stage, in their order. */
 	readonly pages: readonly Page[];
-	/** What was found out when it was last looked; of a failed stage what is wrong. */
+	/** What was found out when it was last looked; while something is waited for and of a failed stage what is not so. */
 	readonly verdicts: readonly Verdict[];
 	/** Why it was skipped: a sentence. */
 	readonly reason?: string;
