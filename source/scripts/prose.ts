@@ -1,8 +1,8 @@
 /** How many columns a text takes. */
 export type Width = (text: string) => number;
 
-/** A paragraph, an item of a list with its mark, or lines of code as they stand. */
-type Block =
+/** A paragraph, an item of a list with its mark, or lines of code as they stand. Text has its Markdown still. */
+export type Block =
 	| {readonly kind: 'text'; readonly mark: string; readonly text: string}
 	| {readonly kind: 'code'; readonly lines: readonly string[]};
 
@@ -14,9 +14,7 @@ export function layoutProse(markdown: string, columns: number, width: Width): re
 	const lines: string[] = [];
 	let before: Block | undefined;
 	for (const block of blocksOf(markdown)) {
-		const isListGoingOn =
-			block.kind === 'text' && block.mark !== '' && before?.kind === 'text' && before.mark;
-		if (before && !isListGoingOn) lines.push('');
+		if (before && isApart(block, before)) lines.push('');
 		lines.push(
 			...(block.kind === 'code' ? block.lines.map(line => `  ${line}`) : wrapBlock(block, columns, width)),
 		);
@@ -25,12 +23,18 @@ export function layoutProse(markdown: string, columns: number, width: Width): re
 	return lines;
 }
 
-function blocksOf(markdown: string): readonly Block[] {
+/** Whether an empty line stands between a block and the one before it. */
+export function isApart(block: Block, before: Block): boolean {
+	return block.kind === 'code' || before.kind === 'code' || block.mark === '' || before.mark === '';
+}
+
+/** The blocks of a text in Markdown, in their order. */
+export function blocksOf(markdown: string): readonly Block[] {
 	const blocks: Block[] = [];
 	let code: string[] | undefined;
 	let open: {mark: string; words: string[]} | undefined;
 	const close = () => {
-		if (open) blocks.push({kind: 'text', mark: open.mark, text: plain(open.words.join(' '))});
+		if (open) blocks.push({kind: 'text', mark: open.mark, text: open.words.join(' ')});
 		open = undefined;
 	};
 	for (const line of markdown.trimEnd().split('\n')) {
@@ -65,7 +69,7 @@ function wrapBlock(
 	const lines: string[] = [];
 	let line = mark;
 	let isEmpty = true;
-	for (const word of text.split(/\s+/)) {
+	for (const word of plain(text).split(/\s+/)) {
 		if (!isEmpty && width(`${line} ${word}`) > columns) {
 			lines.push(line);
 			line = indent;

@@ -68,7 +68,7 @@ export function frameOf(view: View, keymap: Keymap): Frame {
 		footer(view, context, keymap, columns),
 	].map(line => fitLine(line, columns));
 	const y = 1 + above + spaceBefore + promptLines.cursor.row;
-	const typing = context === 'edit' || context === 'ask';
+	const typing = context === 'edit' || context === 'ask' || context === 'script';
 	return {lines, ...(typing && {cursor: {x: Math.min(columns - 1, promptLines.cursor.column), y}})};
 }
 

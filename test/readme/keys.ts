@@ -6,14 +6,17 @@ const sections = [
 	['edit', 'EDIT'],
 	['browse', 'BROWSE'],
 	['grid', 'In a result'],
+	['script', 'DEMO', 'demo'],
+	['edit', 'In a lesson', 'lesson'],
 ] as const;
 
 /** The README's list of keys, made from the table that the program itself goes by. */
 export function keysMarkdown(): string {
 	return sections
-		.map(([context, title]) => {
+		.map(([context, title, during]) => {
 			const rows = actions
-				.filter(action => action.contexts[0] === context && !/-[2-9]$/.test(action.name))
+				.filter(action => action.contexts[0] === context && action.during === during)
+				.filter(({name}) => !/-[2-9]$/.test(name))
 				.map(({name, keys, does}) => {
 					const numbered = name.endsWith('-1');
 					const labels = keys.map(key => `\`${chordLabel(key)}${numbered ? '…9' : ''}\``).join(' ');

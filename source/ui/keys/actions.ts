@@ -1,11 +1,13 @@
 import type {Capability} from '../../cluster/event.ts';
+import type {ScriptPanel} from '../screen/script.ts';
+import {scriptActions} from './script-actions.ts';
 
 /** Where keys go: to the prompt, the focused panel, or the overlay on top. `always` is behind all of them. */
 export type KeyContext =
 	| 'always'
 	| 'edit'
 	| 'browse'
-	/** A demo has the keys. */
+	/** The script that is played has the keys. */
 	| 'script'
 	| 'grid'
 	| 'text'
@@ -31,6 +33,8 @@ export interface Action {
 	readonly footerIn?: readonly KeyContext[];
 	/** What the driver must be able to do. */
 	readonly capability?: Capability;
+	/** There is such a thing only while a script of that kind is played. */
+	readonly during?: ScriptPanel['kind'];
 }
 
 /** Every action, in the order of the key list. */
@@ -69,7 +73,7 @@ export const actions: readonly Action[] = [
 	),
 	{
 		name: 'palette',
-		contexts: ['edit', 'browse'],
+		contexts: ['edit', 'browse', 'script'],
 		keys: ['ctrl+p', ':'],
 		title: 'palette',
 		does: 'finds any action by its name',
@@ -374,12 +378,14 @@ export const actions: readonly Action[] = [
 	},
 	{
 		name: 'quit-browse',
-		contexts: ['browse'],
+		contexts: ['browse', 'script'],
 		keys: ['q'],
 		title: 'quit',
 		does: 'quits; with a transaction open, says so first',
 		footer: 60,
 	},
+
+	...scriptActions,
 
 	{name: 'close', contexts: ['grid', 'text'], keys: ['q'], title: 'close', does: 'closes it'},
 	{name: 'yes', contexts: ['confirm'], keys: ['y', 'Y'], title: 'yes', does: 'does it', footer: 10},

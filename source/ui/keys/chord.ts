@@ -3,6 +3,7 @@ const labels: Readonly<Record<string, string>> = {
 	alt: 'Alt',
 	shift: 'Shift',
 	enter: 'Enter',
+	space: 'Space',
 	escape: 'Esc',
 	tab: 'Tab',
 	up: '↑',

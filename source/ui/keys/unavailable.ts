@@ -1,6 +1,7 @@
 import {primaryOf} from '../../cluster/selectors.ts';
 import {focusedNode} from '../panes/shown-panes.ts';
 import {lastRefused} from '../refused.ts';
+import {isAsking} from '../script/standing.ts';
 import type {View} from '../view.ts';
 import type {Action} from './actions.ts';
 
@@ -12,7 +13,16 @@ export function unavailable(view: View, action: Action): string | undefined {
 		if (can === undefined) return 'There is no cluster yet.';
 		if (can !== true) return can;
 	}
-	return reasons[action.name]?.(view, phase);
+	return duringOther(view, action) ?? reasons[action.name]?.(view, phase);
+}
+
+/** Why what there is in a demo or in a lesson alone is not there now. */
+export function duringOther({screen: {script, mode}}: View, {during}: Action): string | undefined {
+	if (during === 'demo' && script?.kind !== 'demo' && !(script && mode === 'script'))
+		return 'No demo is being played: litescope demo plays one.';
+	if (during === 'lesson' && script?.kind !== 'lesson')
+		return 'No lesson is being done: litescope learn lists them.';
+	return undefined;
 }
 
 const reasons: Readonly<Record<string, (view: View, phase: string) => string | undefined>> = {
@@ -29,9 +39,27 @@ const reasons: Readonly<Record<string, (view: View, phase: string) => string | u
 	start: view => nodeIs(view, ['stopped', 'killed'], 'is running already'),
 	pause: view => replicaOnly(view) ?? nodeIs(view, ['running', 'paused'], 'is not running'),
 	link: replicaOnly,
+	'demo-pause': ({screen}) =>
+		screen.script?.standing === 'over' ? 'The demo is over: nothing is under way.' : undefined,
+	'demo-jump': noSteps,
+	'lesson-jump': noSteps,
+	'lesson-hint': ({screen: {script}}) => {
+		if (!script) return undefined;
+		if (script.standing === 'passed' || script.standing === 'over')
+			return 'This step is solved: it needs no hint.';
+		return script.hintCount === 0 ? 'There is nothing to solve in this step.' : undefined;
+	},
+	'lesson-predict': ({screen: {script}}) => {
+		if (script?.predict === undefined) return 'Nothing is asked in this step.';
+		return isAsking(script) ? undefined : 'That is answered by what has happened.';
+	},
 	logs: view => (focusedNode(view) ? undefined : 'A pane of a node must have the focus.'),
 	shell: view => (focusedNode(view) ? undefined : 'A pane of a node must have the focus.'),
 };
+
+function noSteps({screen}: View): string | undefined {
+	return screen.script?.steps.length === 0 ? 'There are no steps to go to.' : undefined;
+}
 
 function nodeIs(view: View, statuses: readonly string[], otherwise: string): string | undefined {
 	const node = focusedNode(view);

@@ -4,6 +4,8 @@ import {type Action, actions, type KeyContext} from '../keys/actions.ts';
 import {chordLabel} from '../keys/chord.ts';
 import type {Keymap} from '../keys/keymap.ts';
 import {unavailable} from '../keys/unavailable.ts';
+import type {ScreenState} from '../screen/state.ts';
+import {isThrough} from '../script/standing.ts';
 import type {View} from '../view.ts';
 import {leftAndRight} from './frame.ts';
 
@@ -21,11 +23,22 @@ const words: Readonly<Record<KeyContext, string>> = {
 	search: 'SEARCH',
 };
 
-/** What an action is called in the footer, where that depends on where one is. */
-function titleOf(action: Action, context: KeyContext): string {
-	if (action.name !== 'escape') return action.title;
-	if (context === 'browse') return 'prompt';
-	return context === 'edit' ? 'browse' : 'close';
+/** What an action is called in the footer, where that depends on where one is; undefined leaves it out there. */
+function titleOf(
+	{name, title}: Action,
+	context: KeyContext,
+	{script, editor}: ScreenState,
+): string | undefined {
+	if (name === 'run' && script?.kind === 'lesson' && editor.text === '' && isThrough(script)) return 'go on';
+	if (name !== 'escape') return title;
+	if (context === 'script') return undefined;
+	if (context !== 'edit' && context !== 'browse') return 'close';
+	if (script?.kind === 'demo') return 'demo';
+	return context === 'edit' ? 'browse' : 'prompt';
+}
+
+function wordOf(context: KeyContext, {script}: ScreenState): string {
+	return context === 'script' && script?.kind === 'lesson' ? 'LESSON' : words[context];
 }
 
 /** The last line: the mode, and the keys that matter here, as many as there is room for. */
@@ -41,18 +54,18 @@ export function footer(view: View, context: KeyContext, keymap: Keymap, columns:
 		.sort((a, b) => a.footer! - b.footer!);
 	const gap = columns < 100 ? '  ' : '   ';
 	const right: Line =
-		context === 'edit' || context === 'browse'
+		context === 'edit' || context === 'browse' || context === 'script'
 			? [{text: 'F1', style: {bold: true}}, {text: columns < 100 ? ' keys ' : ' all keys '}]
 			: [];
-	const line: Span[] = [{text: ' '}, {text: words[context], style: {bold: true, inverse: true}}];
+	const line: Span[] = [
+		{text: ' '},
+		{text: wordOf(context, view.screen), style: {bold: true, inverse: true}},
+	];
 	for (const action of inFooter) {
 		const chord = keymap.chords(action)[0];
-		if (chord === undefined) continue;
-		const hint: Line = [
-			{text: gap},
-			{text: chordLabel(chord), style: {bold: true}},
-			{text: ` ${titleOf(action, context)}`},
-		];
+		const title = titleOf(action, context, view.screen);
+		if (chord === undefined || title === undefined) continue;
+		const hint: Line = [{text: gap}, {text: chordLabel(chord), style: {bold: true}}, {text: ` ${title}`}];
 		if (lineWidth(line) + lineWidth(hint) + lineWidth(right) + 2 > columns) continue;
 		line.push(...hint);
 	}

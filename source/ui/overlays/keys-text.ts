@@ -3,16 +3,30 @@ import {padEnd, width} from '../../terminal/width.ts';
 import {type Action, actions, type KeyContext} from '../keys/actions.ts';
 import {chordLabel} from '../keys/chord.ts';
 import type {Keymap} from '../keys/keymap.ts';
-import {unavailable} from '../keys/unavailable.ts';
+import {duringOther, unavailable} from '../keys/unavailable.ts';
 import {wrapLine} from '../lines/wrap-line.ts';
 import type {View} from '../view.ts';
 
-const sections: readonly {readonly context: KeyContext; readonly title: string}[] = [
+interface Section {
+	readonly context: KeyContext;
+	readonly title: string;
+	readonly during?: Action['during'];
+}
+
+const sections: readonly Section[] = [
 	{context: 'always', title: 'Always'},
 	{context: 'edit', title: 'EDIT: what is typed goes to the prompt'},
 	{context: 'browse', title: 'BROWSE: single keys act on the focused panel'},
 	{context: 'grid', title: 'In a result'},
+	{context: 'script', title: 'DEMO: while one is played', during: 'demo'},
+	{context: 'edit', title: 'In a lesson', during: 'lesson'},
 ];
+
+/** The sections, that of the script which is played first. */
+function sectionsOf({screen: {script}}: View): readonly Section[] {
+	const first = sections.filter(({during}) => during !== undefined && during === script?.kind);
+	return [...first, ...sections.filter(section => !first.includes(section))];
+}
 
 /** Readline's keys, which the prompt has besides those of the table. */
 const readline: readonly (readonly [string, string])[] = [
@@ -34,13 +48,13 @@ function folded(of: readonly Action[]): readonly Action[] {
 
 /** The list of all keys, made from the table of actions; what cannot be done now says why. */
 export function keysText(view: View, keymap: Keymap, columns: number): readonly Line[] {
-	return sections.flatMap(({context, title}, index) => {
-		const of = folded(actions.filter(action => action.contexts[0] === context));
+	return sectionsOf(view).flatMap(({context, title, during}, index) => {
+		const of = folded(actions.filter(action => action.contexts[0] === context && action.during === during));
 		return [
 			...(index > 0 ? [[]] : []),
 			[{text: title, style: {bold: true}}],
 			...of.flatMap(action => actionLines(view, keymap, action, columns)),
-			...(context === 'edit'
+			...(context === 'edit' && during === undefined
 				? readline.flatMap(([keys, does]) => keyLines(keys, [{text: does}], columns))
 				: []),
 		];
@@ -53,10 +67,9 @@ function actionLines(view: View, keymap: Keymap, action: Action, columns: number
 		chordsText(keymap.chords(action), action.contexts[0] === 'edit' || action.contexts[0] === 'always') +
 		(numbered ? '…9' : '');
 	const does = numbered ? action.does.replace('1', 'n') : action.does;
-	const reason =
-		action.contexts.includes('browse') || action.contexts.includes('edit')
-			? unavailable(view, action)
-			: undefined;
+	// Of what is there only in a demo or a lesson the heading says so.
+	const isHere = action.contexts.includes('browse') || action.contexts.includes('edit');
+	const reason = isHere && !duringOther(view, action) ? unavailable(view, action) : undefined;
 	if (!reason) return keyLines(keys, [{text: does}], columns);
 	return keyLines(
 		keys,

@@ -4,6 +4,7 @@ import type {Keymap} from '../keys/keymap.ts';
 import {framed} from '../lines/frame.ts';
 import {wrapLine} from '../lines/wrap-line.ts';
 import type {Overlay, TextOverlay} from '../screen/overlay.ts';
+import {stepText} from '../script/step-text.ts';
 import type {View} from '../view.ts';
 import {cellText} from './cell-text.ts';
 import {explanationText} from './explanation-text.ts';
@@ -15,7 +16,7 @@ import {transactionText} from './transaction-text.ts';
 
 /** Whether an overlay is a text that scrolls. */
 export function isText(overlay: Overlay): overlay is TextOverlay {
-	return ['keys', 'explanation', 'cell', 'transaction', 'help', 'log'].includes(overlay.kind);
+	return ['keys', 'explanation', 'cell', 'transaction', 'help', 'step', 'log'].includes(overlay.kind);
 }
 
 /** The whole text of an overlay that scrolls, none of its lines wider than `columns`. */
@@ -31,6 +32,8 @@ export function textOf(view: View, overlay: TextOverlay, keymap: Keymap, columns
 			return transactionText(view, overlay.txid, columns);
 		case 'help':
 			return helpText(columns);
+		case 'step':
+			return stepText(view, columns);
 		case 'log':
 			return overlay.lines.flatMap(line => wrapLine([{text: visible(line)}], columns, 4));
 	}
@@ -48,6 +51,8 @@ function titleOf(overlay: TextOverlay): string {
 			return `transaction ${overlay.txid.toString(16).padStart(2, '0')}`;
 		case 'help':
 			return 'help';
+		case 'step':
+			return 'step';
 		case 'log':
 			return `log of ${visible(overlay.node)}`;
 	}
@@ -72,7 +77,7 @@ export function overlayLines(
 		return framed(lines, columns, rows, {title: 'palette', right: 'Enter does it', focused: true});
 	}
 	if (overlay.kind === 'choose')
-		return framed(chooseLines(overlay), columns, rows, {title: 'which one', focused: true});
+		return framed(chooseLines(overlay, rows - 2), columns, rows, {title: 'which one', focused: true});
 	if (!isText(overlay)) return [];
 	const room = textRoom(columns, rows);
 	const lines = textOf(view, overlay, keymap, room.columns);
@@ -84,15 +89,21 @@ export function overlayLines(
 	return framed(lines.slice(top, last), columns, rows, {title: titleOf(overlay), right, focused: true});
 }
 
-function chooseLines({question, items, index}: Extract<Overlay, {kind: 'choose'}>): readonly Line[] {
+function chooseLines(
+	{question, items, index}: Extract<Overlay, {kind: 'choose'}>,
+	rows: number,
+): readonly Line[] {
+	const room = Math.max(1, rows - 2);
+	const top = Math.max(0, Math.min(index - Math.floor(room / 2), items.length - room));
 	return [
-		[{text: question, style: {bold: true}}],
+		[{text: visible(question), style: {bold: true}}],
 		[],
-		...items.map(
-			(item, at): Line => [
-				{text: at === index ? '▸ ' : '  ', style: {color: 'cyan', bold: true}},
-				{text: visible(item), style: {bold: at === index}},
-			],
-		),
+		...items.slice(top, top + room).map((item, offset): Line => {
+			const isChosen = top + offset === index;
+			return [
+				{text: isChosen ? '▸ ' : '  ', style: {color: 'cyan', bold: true}},
+				{text: visible(item), style: {bold: isChosen}},
+			];
+		}),
 	];
 }

@@ -4,7 +4,7 @@ import {padEnd} from '../../terminal/width.ts';
 import {type Action, actions} from '../keys/actions.ts';
 import {chordLabel} from '../keys/chord.ts';
 import type {Keymap} from '../keys/keymap.ts';
-import {unavailable} from '../keys/unavailable.ts';
+import {duringOther, unavailable} from '../keys/unavailable.ts';
 import {shownPanes} from '../panes/shown-panes.ts';
 import type {Overlay} from '../screen/overlay.ts';
 import type {View} from '../view.ts';
@@ -45,8 +45,10 @@ export function paletteActions(view: View, filter: string): readonly Action[] {
 		.map(({action}) => action);
 }
 
-/** Whether there is a node or panel of the number that an action is for. */
-function isThere(view: View, {name}: Action): boolean {
+/** Whether there is what an action is for: the node or panel of its number, the demo or the lesson. */
+function isThere(view: View, action: Action): boolean {
+	if (duringOther(view, action) !== undefined) return false;
+	const {name} = action;
 	const [, kind, number] = /^(target|panel)-(\d)$/.exec(name) ?? [];
 	if (kind === undefined) return true;
 	return Number(number) <= (kind === 'target' ? view.snapshot.nodes.length : shownPanes(view).length + 1);

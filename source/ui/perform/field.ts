@@ -14,6 +14,12 @@ export function completeField({screen}: View, ask: Ask, parse: typeof parseLink)
 			return problem('The name must end in .csv, .json or .txt: that says the format.');
 		return {screen: close(screen), effects: [{type: 'export', statement: ask.statement ?? '', path: text}]};
 	}
+	if (ask.what === 'predict') {
+		const closed = close(screen);
+		return text === ''
+			? {screen: closed}
+			: {screen: closed, effects: [{type: 'script', act: {type: 'predict', text}}]};
+	}
 	const link = parse(text);
 	if (!link) return problem('That is neither a time up to a minute, such as 200ms or 2s, nor cut.');
 	return {

@@ -10,7 +10,7 @@ import {completeField} from './field.ts';
 import {searchOn} from './grid.ts';
 import {parseLink} from './nodes.ts';
 import {typed} from './prompt.ts';
-import {changeTop, close, type Step, say} from './step.ts';
+import {changeTop, close, type Effect, type Step, say} from './step.ts';
 
 /** Scrolls the text on top by lines, or to an end. */
 export function scrollText(
@@ -39,7 +39,7 @@ export function scrollText(
 	};
 }
 
-/** Esc: closes what is on top; else changes the mode. */
+/** Esc: closes what is on top; else changes the mode; a presenter who has the prompt gives it back to the demo. */
 export function back(view: View): Step {
 	const {screen} = view;
 	const top = screen.overlays.at(-1);
@@ -52,7 +52,9 @@ export function back(view: View): Step {
 		const {completion: _, ...rest} = screen;
 		return {screen: rest};
 	}
-	if (screen.mode === 'edit') return {screen: {...screen, mode: 'browse'}};
+	if (screen.mode === 'script') return say(screen, 'Space goes on, Tab browses the panes, q quits.', 'info');
+	const behind = screen.script?.kind === 'demo' ? 'script' : screen.mode === 'edit' ? 'browse' : 'edit';
+	if (screen.mode === 'edit') return {screen: {...screen, mode: behind}};
 	const onMap =
 		typeof screen.focus === 'number' &&
 		screen.focus > 0 &&
@@ -62,7 +64,7 @@ export function back(view: View): Step {
 		const {shown: _, ...rest} = screen;
 		return {screen: rest};
 	}
-	return {screen: {...screen, mode: 'edit'}};
+	return {screen: {...screen, mode: behind}};
 }
 
 /** The text field of the overlay on top; undefined where it has none. */
@@ -95,7 +97,13 @@ export function accept(view: View, perform: (view: View, name: string) => Step):
 		if (reason) return say(screen, reason);
 		return perform({...view, screen: close(screen)}, action.name);
 	}
-	if (top?.kind === 'choose') return {screen: close(screen), effects: [{type: 'choose', index: top.index}]};
+	if (top?.kind === 'choose') {
+		const effect: Effect =
+			top.what === 'step'
+				? {type: 'script', act: {type: 'jump', step: top.index}}
+				: {type: 'choose', index: top.index};
+		return {screen: close(screen), effects: [effect]};
+	}
 	return top?.kind === 'ask' ? completeField(view, top, parseLink) : {screen};
 }
 

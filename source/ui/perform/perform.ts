@@ -34,6 +34,7 @@ import {
 	runOnPrimary,
 	typed,
 } from './prompt.ts';
+import {scriptTable} from './script.ts';
 import {close, open, type Step, say} from './step.ts';
 import {nextTarget, targetNumber} from './targets.ts';
 
@@ -160,6 +161,7 @@ const everywhere: Table = {
 	export: view => askExport(view, selectedStatement(view)?.id),
 	yes: view => answer(view, true),
 	no: view => answer(view, false),
+	...scriptTable,
 	accept: (view, keymap) => accept(view, (inner, name) => perform(inner, name, keymap)),
 	...Object.fromEntries(
 		[1, 2, 3, 4, 5, 6, 7, 8, 9].map(n => [`target-${n}`, (view: View) => targetNumber(view, n)]),

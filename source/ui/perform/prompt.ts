@@ -6,6 +6,7 @@ import {edit} from '../editor/edit.ts';
 import {guestQuestion, readOnlyReason} from '../guest-question.ts';
 import {lastFailed, lastRefused} from '../refused.ts';
 import type {Completion, ScreenState} from '../screen/state.ts';
+import {isThrough} from '../script/standing.ts';
 import type {View} from '../view.ts';
 import {openStatement, scrollTranscript} from './browse.ts';
 import {close, open, type Step, say} from './step.ts';
@@ -30,7 +31,7 @@ function busy({snapshot, screen}: View, target = screen.target): string | undefi
 /** Runs what is typed when it is complete; else begins a new line. */
 export function run(view: View): Step {
 	const {editor} = view.screen;
-	if (editor.text.trim() === '') return openLast(view);
+	if (editor.text.trim() === '') return goOn(view) ?? openLast(view);
 	const {rest} = splitInput(editor.text);
 	if (rest) {
 		const screen = typed(view.screen, {type: 'newline'});
@@ -68,6 +69,12 @@ function following(screen: ScreenState, target: string): ScreenState {
 		return [key, rest] as const;
 	});
 	return {...screen, panels: Object.fromEntries(panels)};
+}
+
+/** On an empty prompt in a lesson whose step is done: the next one. */
+function goOn({screen}: View): Step | undefined {
+	if (screen.script?.kind !== 'lesson' || !isThrough(screen.script)) return undefined;
+	return {screen, effects: [{type: 'script', act: {type: 'go'}}]};
 }
 
 /** On an empty prompt: opens the rows of the target's last statement, where there are any. */
@@ -152,7 +159,8 @@ export function cancel(view: View): Step {
 	}
 	if (screen.overlays.length > 0) return {screen: close(screen)};
 	if (screen.editor.search) return {screen: typed(screen, {type: 'abort'})};
-	if (screen.editor.text !== '') return {screen: typed(screen, {type: 'clear'})};
+	// What a demo types is its own: it would go on in the middle.
+	if (screen.editor.text !== '' && screen.mode !== 'script') return {screen: typed(screen, {type: 'clear'})};
 	if (screen.quitArmed) return quit(view);
 	return {screen: {...screen, quitArmed: true, message: {level: 'info', text: 'Ctrl+C once more quits.'}}};
 }
@@ -178,8 +186,8 @@ export function keysOrWhy(view: View): Step {
 	const top = screen.overlays.at(-1);
 	if (top?.kind === 'keys') return {screen: close(screen)};
 	if (top?.kind === 'explanation') return {screen: open(close(screen), {kind: 'keys', top: 0})};
-	const failed =
-		top === undefined && screen.mode === 'edit' && screen.editor.text === '' ? lastFailed(view) : undefined;
+	const isAtPrompt = screen.mode === 'script' || (screen.mode === 'edit' && screen.editor.text === '');
+	const failed = top === undefined && isAtPrompt ? lastFailed(view) : undefined;
 	if (failed)
 		return {
 			screen: open(screen, {kind: 'explanation', node: failed.node.name, statement: failed.entry.id, top: 0}),

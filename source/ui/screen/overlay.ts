@@ -40,10 +40,14 @@ export type Overlay =
 	  } & Scrolling)
 	| ({readonly kind: 'transaction'; readonly txid: bigint} & Scrolling)
 	| ({readonly kind: 'help'} & Scrolling)
+	/** All that a script says in a step. */
+	| ({readonly kind: 'step'} & Scrolling)
 	| ({readonly kind: 'log'; readonly node: string; readonly lines: readonly string[]} & Scrolling)
-	/** Several are there, and one is chosen. */
+	/** Several are there, and one is chosen: a cluster, or a step of a script. */
 	| {
 			readonly kind: 'choose';
+			/** What is chosen; without it, a cluster. */
+			readonly what?: 'step';
 			readonly question: string;
 			readonly items: readonly string[];
 			readonly index: number;
@@ -61,10 +65,10 @@ export type Overlay =
 			/** The answer y agrees to writing on somebody else's cluster. */
 			readonly agrees?: true;
 	  }
-	/** A line to be filled in: a link's latency, a file to export to. */
+	/** A line to be filled in: a link's latency, a file to export to, what one thinks will happen. */
 	| {
 			readonly kind: 'ask';
-			readonly what: 'link' | 'export';
+			readonly what: 'link' | 'export' | 'predict';
 			readonly question: string;
 			readonly field: Field;
 			readonly node?: string;
@@ -75,5 +79,5 @@ export type Overlay =
 /** The overlay kinds that scroll a text. */
 export type TextOverlay = Extract<
 	Overlay,
-	{kind: 'keys' | 'explanation' | 'cell' | 'transaction' | 'help' | 'log'}
+	{kind: 'keys' | 'explanation' | 'cell' | 'transaction' | 'help' | 'step' | 'log'}
 >;

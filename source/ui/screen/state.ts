@@ -4,7 +4,7 @@ import type {ScriptPanel} from './script.ts';
 
 /**
  * EDIT: what is typed goes to the prompt. BROWSE: single keys act on the focused panel. `script`: they act on the demo
- * that is being played.
+ * that is being played. In any other mode the presenter has the screen, and whoever plays a demo touches nothing there.
  */
 export type Mode = 'edit' | 'browse' | 'script';
 

@@ -1,0 +1,80 @@
+import type {Line, Span, Style} from '../../terminal/style.ts';
+import {visible} from '../../terminal/visible.ts';
+import {actionOf} from '../keys/actions.ts';
+import {chordLabel} from '../keys/chord.ts';
+import {wrapLine} from '../lines/wrap-line.ts';
+import type {ScriptPanel} from '../screen/script.ts';
+import type {ScreenState} from '../screen/state.ts';
+import {isThrough} from './standing.ts';
+
+/** Rows that a sentence about what is waited for takes at the most. */
+const remarkRows = 4;
+
+/** What is done next, or why it does not go on: the last lines of a script's step. */
+export function nowLines(script: ScriptPanel, mode: ScreenState['mode'], columns: number): readonly Line[] {
+	const remark = remarkLines(script, columns);
+	const keys = script.kind === 'demo' || mode === 'script' ? demoKeys(script, mode) : lessonKeys(script);
+	return [...remark, ...(keys.length > 0 ? wrapLine(keys, columns, 2) : [])];
+}
+
+function remarkLines({remark, standing}: ScriptPanel, columns: number): readonly Line[] {
+	if (remark === undefined || remark === '') return [];
+	const failed = standing === 'failed';
+	const mark: Line = failed ? [{text: '✗ ', style: {bold: true, color: 'red'}}] : [];
+	const lines = wrapLine([...mark, {text: visible(remark)}], columns, failed ? 2 : 0);
+	return lines.length > remarkRows ? [...lines.slice(0, remarkRows - 1), [{text: '…'}]] : lines;
+}
+
+/** A key and what it does; the texts of several are put apart by `separated`. */
+function key(name: string, does: string, style: Style = {dim: true}): readonly Span[] {
+	return [
+		{text: chordLabel(actionOf(name).keys[0]!), style: {bold: true}},
+		{text: ` ${visible(does)}`, style},
+	];
+}
+
+function separated(...keys: readonly (readonly Span[])[]): readonly Span[] {
+	return keys.flatMap((spans, index) => (index === 0 ? spans : [{text: '   '}, ...spans]));
+}
+
+function demoKeys(script: ScriptPanel, mode: ScreenState['mode']): readonly Span[] {
+	if (mode !== 'script') return key('escape', 'goes back to the demo');
+	if (script.standing === 'over')
+		return separated(
+			key('demo-jump', 'goes to a step'),
+			key('demo-clean', 'begins anew on a clean cluster'),
+			key('quit-browse', 'quits'),
+		);
+	if (script.standing === 'paused') return key('demo-pause', 'lets it go on');
+	if (script.standing === 'failed')
+		return separated(
+			key('demo-again', 'tries it again'),
+			key('demo-skip', 'leaves it out'),
+			key('demo-go', 'goes on'),
+		);
+	if (script.isAuto) return key('demo-pause', `stops it. ${script.next ?? ''}`);
+	if (script.standing === 'busy') return [{text: `… ${visible(script.next ?? '')}`, style: {dim: true}}];
+	return key('demo-go', script.next ?? afterStep(script));
+}
+
+function afterStep({at, steps}: ScriptPanel): string {
+	if (at < 0) return 'begins';
+	return at + 1 < steps.length ? 'the next step' : 'the end';
+}
+
+function lessonKeys(script: ScriptPanel): readonly Span[] {
+	if (script.standing === 'over')
+		return separated(key('lesson-jump', 'goes to a step'), key('quit', 'leaves'));
+	if (script.standing === 'busy' || script.standing === 'paused') return [];
+	if (isThrough(script)) return key('run', script.next ?? afterStep(script), {bold: true});
+	const hint = script.hintCount > 0 ? [key('lesson-hint', hintText(script))] : [];
+	const again = script.standing === 'failed' ? [key('lesson-again', 'begins it again')] : [];
+	return separated(...again, ...hint);
+}
+
+function hintText({hints, hintCount}: ScriptPanel): string {
+	if (hints.length >= hintCount) return 'shows the solution';
+	return hints.length === 0
+		? `a hint (of ${hintCount})`
+		: `another hint (${hints.length + 1} of ${hintCount})`;
+}
