@@ -6,11 +6,11 @@ import type {Script} from '../schema.ts';
 import {goOn} from './phases.ts';
 import {end, inPhase, over} from './play.ts';
 import {stagesOf} from './stage.ts';
-import type {Advanced, Play, RunContext, RunInput, RunState} from './state.ts';
+import type {Advanced, Play, PlayedBy, RunContext, RunInput, RunState} from './state.ts';
 
 /** A run before it begins. Its ids begin with `nextId`, so that they are not those of a run before it. */
-export function newRun(script: Script, nextId = 1): RunState {
-	return {script, stages: stagesOf(script), at: -1, results: [], snapshot: emptySnapshot, nextId};
+export function newRun(script: Script, nextId = 1, by: PlayedBy = 'script'): RunState {
+	return {script, by, stages: stagesOf(script), at: -1, results: [], snapshot: emptySnapshot, nextId};
 }
 
 /** Whether a run does nothing by itself now: it waits for `go`, or is at its end. */
@@ -27,9 +27,11 @@ export function advance(state: RunState, input: RunInput, context: RunContext): 
 function take(state: RunState, input: RunInput, context: RunContext): Advanced {
 	switch (input.type) {
 		case 'begin':
-			return begin(state, input.stage, context);
+			return begin(state, input, context);
 		case 'go':
 			return go(state, context);
+		case 'solve':
+			return {state: solve(state), effects: []};
 		case 'seen':
 			return {state: see(state, input.snapshot), effects: []};
 		case 'answered':
@@ -51,7 +53,11 @@ function settle({state, effects}: Advanced, context: RunContext): Advanced {
 		: settle(all, context);
 }
 
-function begin(state: RunState, at: number, context: RunContext): Advanced {
+function begin(
+	state: RunState,
+	{stage: at, since}: Pick<Extract<RunInput, {type: 'begin'}>, 'stage' | 'since'>,
+	context: RunContext,
+): Advanced {
 	const results = state.results.slice(0, at);
 	const stage = state.stages[at];
 	if (!stage) {
@@ -60,10 +66,12 @@ function begin(state: RunState, at: number, context: RunContext): Advanced {
 	}
 	const play: Play = {
 		stage,
+		by: stage.kind === 'step' ? state.by : 'script',
 		phase: 'preparing',
 		todo: stage.prepare,
 		begun: [],
 		baseline: baselineOf(state.snapshot),
+		...(since && {since}),
 		dueMs: context.nowMs + stage.deadlineMs,
 		questions: [],
 		pages: [],
@@ -77,10 +85,15 @@ function begin(state: RunState, at: number, context: RunContext): Advanced {
 
 function go(state: RunState, context: RunContext): Advanced {
 	const {play} = state;
-	if (!play || over.has(play.phase)) return begin(state, state.at + 1, context);
-	if (play.phase !== 'ready') return {state, effects: []};
+	if (!play || over.has(play.phase)) return begin(state, {stage: state.at + 1}, context);
+	if (play.phase !== 'ready' || play.by === 'student') return {state, effects: []};
 	const phase = play.todo.length > 0 ? 'acting' : 'after';
 	return {state: inPhase(state, phase, context), effects: []};
+}
+
+function solve(state: RunState): RunState {
+	const {play} = state;
+	return play?.phase === 'ready' ? {...state, play: {...play, by: 'script'}} : state;
 }
 
 function see(state: RunState, snapshot: RunState['snapshot']): RunState {

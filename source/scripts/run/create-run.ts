@@ -4,7 +4,7 @@ import type {Value} from '../../sqlite/values.ts';
 import type {PageAnswer, QueryAnswer} from '../facts.ts';
 import type {Script} from '../schema.ts';
 import {advance, newRun} from './advance.ts';
-import type {RunEffect, RunInput, RunState} from './state.ts';
+import type {PlayedBy, RunEffect, RunInput, RunState} from './state.ts';
 
 /** The cluster that a script is played on. Who makes it asks the person where a command needs that. */
 export interface RunCluster {
@@ -26,8 +26,10 @@ export interface Run {
 	see(): void;
 	/** Does the next action, or goes on to the next stage. */
 	go(): void;
-	/** Plays a stage from its beginning, by its index. */
-	begin(stage: number): void;
+	/** Plays a stage from its beginning, by its index. With `since`, where the nodes were when a student began it. */
+	begin(stage: number, since?: ReadonlyMap<string, bigint>): void;
+	/** The script does the step that is on in the student's stead: what follows is done by `go`. */
+	solve(): void;
 	/** Nothing is done any more. */
 	close(): void;
 }
@@ -41,8 +43,9 @@ export function createRun(
 	cluster: RunCluster,
 	changed: (state: RunState) => void,
 	nextId?: number,
+	by?: PlayedBy,
 ): Run {
-	let state = newRun(script, nextId);
+	let state = newRun(script, nextId, by);
 	let timer: NodeJS.Timeout | undefined;
 	let closed = false;
 	let busy = false;
@@ -87,7 +90,8 @@ export function createRun(
 		state: () => state,
 		see: () => take({type: 'seen', snapshot: cluster.snapshot()}),
 		go: () => take({type: 'go'}),
-		begin: stage => take({type: 'begin', stage}),
+		begin: (stage, since) => take({type: 'begin', stage, ...(since && {since})}),
+		solve: () => take({type: 'solve'}),
 		close() {
 			closed = true;
 			clearTimeout(timer);

@@ -12,6 +12,7 @@ const steps: Readonly<Record<Exclude<Phase, 'passed' | 'failed' | 'skipped'>, St
 	ready(state, context) {
 		const {play} = state;
 		const {becomes, refused} = play!.stage;
+		if (play!.by === 'student') return look(state, context, false);
 		// Between two of the script's own actions what it expects may be so for a moment.
 		if (play!.todo !== play!.stage.play) return {state, effects: []};
 		if (becomes.length === 0 && !refused) return {state, effects: []};
@@ -80,6 +81,11 @@ function before(state: RunState, context: RunContext): Advanced {
 	const {verdicts, ...watching} = watch(state, [...stage.holds, ...stage.becomes], context);
 	const [holds, becomes] = [verdicts.slice(0, stage.holds.length), verdicts.slice(stage.holds.length)];
 	const missing = holds.filter(({finding}) => finding !== 'pass');
+	if (state.play!.by === 'student') {
+		const isReady = missing.length === 0 && !becomes.some(({isPending}) => isPending);
+		const looked = {...watching.state, play: {...watching.state.play!, verdicts}};
+		return {...watching, state: isReady ? inPhase(looked, 'ready', context) : looked};
+	}
 	if (missing.length === 0 && !becomes.some(({isPending}) => isPending)) {
 		const already = becomes.filter(({finding}) => finding === 'pass');
 		if (already.length === 0) return {...watching, state: inPhase(watching.state, 'ready', context)};

@@ -20,7 +20,7 @@ export function inPhase(state: RunState, phase: Phase, context: RunContext): Run
 			dueMs: context.nowMs + play.stage.deadlineMs,
 			...((phase === 'before' || isFirstReady) && {
 				todo: play.stage.play,
-				baseline: baselineOf(state.snapshot),
+				baseline: {...baselineOf(state.snapshot), ...(play.since && {txids: play.since})},
 			}),
 		},
 	};

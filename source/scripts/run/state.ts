@@ -47,9 +47,16 @@ export interface Begun {
 	readonly pages: readonly string[];
 }
 
+/**
+ * Who does what a step is about. A student does it by hand: the script only prepares it, and the step waits without a
+ * deadline for what it expects. What is so already before the step is no mistake then.
+ */
+export type PlayedBy = 'script' | 'student';
+
 /** The stage that is being played. */
 export interface Play {
 	readonly stage: Stage;
+	readonly by: PlayedBy;
 	readonly phase: Phase;
 	/** What is still to be done of the list that is being worked off. */
 	readonly todo: readonly Action[];
@@ -57,6 +64,8 @@ export interface Play {
 	/** Everything that was begun in this stage. */
 	readonly begun: readonly Begun[];
 	readonly baseline: Baseline;
+	/** Where the nodes were when the step was begun, where that was before this run. */
+	readonly since?: Baseline['txids'];
 	/** Up to when is waited for what the phase waits for. */
 	readonly dueMs: number;
 	readonly questions: readonly Question[];
@@ -81,6 +90,8 @@ export interface StageResult {
 /** A run of a script at one moment. Plain data. */
 export interface RunState {
 	readonly script: Script;
+	/** Who does the steps; what is around them is the script's to do. */
+	readonly by: PlayedBy;
 	readonly stages: readonly Stage[];
 	/** Which stage is being played: as many as there are when all is over. */
 	readonly at: number;
@@ -94,10 +105,12 @@ export interface RunState {
 
 /** What comes to a run. */
 export type RunInput =
-	/** Plays a stage, from its beginning. */
-	| {readonly type: 'begin'; readonly stage: number}
+	/** Plays a stage, from its beginning. With `since`, where the nodes were when a student began it. */
+	| {readonly type: 'begin'; readonly stage: number; readonly since?: Baseline['txids']}
 	/** Does the next action, or goes on to the next stage: a person's key, or at once. */
 	| {readonly type: 'go'}
+	/** The script does this step in the student's stead: what follows is done by `go`. */
+	| {readonly type: 'solve'}
 	| {readonly type: 'seen'; readonly snapshot: ClusterSnapshot}
 	| {readonly type: 'answered'; readonly id: string; readonly answer: QueryAnswer}
 	| {readonly type: 'served'; readonly id: string; readonly answer: PageAnswer}
