@@ -30,15 +30,14 @@ export function followNotes(shown: (notes: ShownNotes) => void): NotesFollower {
 	let passedOver: ReadonlySet<string> = new Set();
 	/** Did not answer; tried again when none is left that may. */
 	const unreachable = new Set<string>();
-	let closed = false;
-
 	/** The title of the demo that was followed last, once it has ended. */
 	let title: string | undefined;
+	let closed = false;
 
 	const tell = () => {
 		const others = running.filter(path => path !== attached?.path).length;
 		if (attached?.notes) shown({kind: 'told', notes: attached.notes, others});
-		else if (title !== undefined) shown({kind: 'ended', title, others});
+		else if (!attached) shown(title === undefined ? {kind: 'waiting'} : {kind: 'ended', title, others});
 	};
 	const attach = (path: string) => {
 		attached?.stop();
