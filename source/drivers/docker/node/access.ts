@@ -33,9 +33,11 @@ export async function findAccess(
 	inspected: InspectedContainer,
 	keeper: Keeper,
 ): Promise<Access | undefined> {
-	const ways = addressesOf(engine.endpoint, inspected, keeper.surroundings.httpPort).map(byAddress);
+	const {httpPort, tool} = keeper.surroundings;
+	const addresses = addressesOf(engine.endpoint, inspected, httpPort).map(byAddress);
+	const ways = tool ? [...addresses, byTool(engine, inspected.Id, keeper, tool)] : addresses;
 	for (const way of ways) if (await way.info()) return way;
-	return keeper.surroundings.tool && byTool(engine, inspected.Id, keeper, keeper.surroundings.tool);
+	return undefined;
 }
 
 function addressesOf(

@@ -39,6 +39,27 @@ databases() {
 	done
 	printf 'd %s\\n' "$names"
 }
+find_config() {
+	config=/proc/1/cwd/litefs.yml
+	for server in /proc/[0-9]*; do
+		slurp "$server/cmdline"
+		case $text in *litefs*) ;; *) continue ;; esac
+		IFS='
+'
+		set -f; set -- $(tr '\\0' '\\n' 2>/dev/null < "$server/cmdline"); set +f; unset IFS
+		case $1/$2 in litefs/mount|*/litefs/mount) ;; *) continue ;; esac
+		config=litefs.yml
+		while [ $# -gt 0 ] && [ "$1" != -- ]; do
+			case $1 in
+			-config|--config) config=$2 ;;
+			-config=*|--config=*) config=\${1#*=} ;;
+			esac
+			shift
+		done
+		case $config in /*) ;; *) config=$server/cwd/$config ;; esac
+		return
+	done
+}
 fetch() {
 	case $tool in
 	curl) curl -s --max-time 2 "$1" ;;
@@ -55,7 +76,8 @@ printf 'tool %s\\n' "$tool"
 programs=
 for name in litefs perl; do command -v $name >/dev/null 2>&1 && programs="$programs $name"; done
 printf 'programs%s\\n' "$programs"
-for file in /proc/1/cwd/litefs.yml "$HOME/litefs.yml" /etc/litefs.yml; do
+find_config
+for file in "$config" "$HOME/litefs.yml" /etc/litefs.yml; do
 	[ -r "$file" ] || continue
 	while read -r line || [ -n "$line" ]; do printf 'config %s\\n' "$line"; done < "$file"
 	break
