@@ -47,7 +47,8 @@ export async function run(options: ExploreOptions, played?: Played): Promise<num
 	// A mistake in the options is a sentence on the screen that one is on, not on one that goes with the explorer.
 	const ownCluster = played?.cluster ?? toEmbedded(options, 'explorer');
 	const ended = Promise.withResolvers<number>();
-	const chosen = Promise.withResolvers<number>();
+	/** Takes the answer to the question that is on the screen. */
+	let answer: (index: number) => void = () => {};
 	const history = openHistory(statePath('history'), limits);
 	const {settings, problem: settingsProblem} = readSettings(configPath('settings.json'));
 	const keymap = createKeymap(settings.keys);
@@ -80,7 +81,7 @@ export async function run(options: ExploreOptions, played?: Played): Promise<num
 			quit: () => ended.resolve(lostStatus),
 			editText: text => handOver(() => editText(text)),
 			shell: command => handOver(() => openShell(command)),
-			chosen: index => chosen.resolve(index),
+			chosen: index => answer(index),
 			script: act => director?.act(act),
 			readLog: path => readEnd(join(dirname(path), 'log')),
 			async exportResult(statement, path, results) {
@@ -135,10 +136,11 @@ export async function run(options: ExploreOptions, played?: Played): Promise<num
 		driver = opened;
 		runtime.attach(opened);
 	};
-	const choose = (question: string, items: readonly string[]) => {
-		runtime.change(screen => open(screen, {kind: 'choose', question, items, index: 0}));
-		return chosen.promise;
-	};
+	const choose = (question: string, items: readonly string[]) =>
+		new Promise<number>(resolve => {
+			answer = resolve;
+			runtime.change(screen => open(screen, {kind: 'choose', question, items, index: 0}));
+		});
 	show((take, sink) => openExplored(options, ownCluster, choose, take, sink));
 	director = played?.direct({
 		runtime,

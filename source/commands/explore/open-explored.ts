@@ -8,7 +8,7 @@ import type {OpenCluster} from './director.ts';
 
 /**
  * Opens what the explorer is to show: what the options name, else the LiteFS cluster that runs in Docker, else an
- * embedded one, which is opened with `ownCluster`. `choose` asks where several run.
+ * embedded one, which is opened with `ownCluster`. `choose` asks where there are several clusters or databases.
  */
 export function openExplored(
 	options: ClusterOptions,
@@ -21,20 +21,24 @@ export function openExplored(
 		kind: 'embedded',
 		options: {...ownCluster, rowLimit, sessionsAhead: true},
 	} as const;
-	const inDocker = (cluster: string) =>
-		({kind: 'docker', options: {...toDocker({...options, docker: cluster}, 'explorer'), rowLimit}}) as const;
+	const chooseDatabase = async (question: string, names: readonly string[]) =>
+		names[await choose(question, names)] ?? names[0]!;
+	const inDocker = (cluster: string) => {
+		const named = toDocker({...options, docker: cluster}, 'explorer');
+		return openCluster({kind: 'docker', options: {...named, rowLimit, chooseDatabase}}, take, sink);
+	};
 	if (wantsEmbedded(options)) return openCluster(embedded, take, sink);
-	if (options.docker !== undefined) return openCluster(inDocker(options.docker), take, sink);
+	const {docker} = options;
+	if (docker) return inDocker(docker);
 	return openLater(async () => {
 		take([{type: 'connecting', atMs: clockMs(), text: 'Looking for a LiteFS cluster in Docker'}]);
 		const clusters = await runningInDocker();
-		if (clusters.length === 0) return openCluster(embedded, take, sink);
-		const items = [
-			...clusters.map(({name, nodes}) => `${name}: ${nodes.map(node => node.name).join(', ')}`),
-			'none of them: an embedded cluster, without Docker',
-		];
+		// With --docker it says why there is none.
+		if (clusters.length === 0) return docker === undefined ? openCluster(embedded, take, sink) : inDocker('');
+		const items = clusters.map(({name, nodes}) => `${name}: ${nodes.map(node => node.name).join(', ')}`);
+		if (docker === undefined) items.push('none of them: an embedded cluster, without Docker');
 		const index = clusters.length === 1 ? 0 : await choose('Several LiteFS clusters run in Docker.', items);
 		const chosen = clusters[index];
-		return openCluster(chosen ? inDocker(chosen.name) : embedded, take, sink);
+		return chosen ? inDocker(chosen.name) : openCluster(embedded, take, sink);
 	}, take);
 }

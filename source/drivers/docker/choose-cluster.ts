@@ -36,8 +36,11 @@ export async function chooseCluster(
 	return {name, containers: containers.filter(container => clusterNameOf(container) === name)};
 }
 
+/** Lets a person choose one of several databases, which are given by their names. */
+export type ChooseDatabase = (question: string, names: readonly string[]) => Promise<string>;
+
 /**
- * The database that is meant: the one that is named, or the only one there is. Rejects with a DockerError where that
+ * The database that is meant: the one that is named, the only one there is, or the one that is chosen. Rejects with a DockerError where that
  * cannot be told.
  */
 export async function chooseDatabase(
@@ -45,6 +48,7 @@ export async function chooseDatabase(
 	cluster: string,
 	containers: readonly LitefsContainer[],
 	wanted: string | undefined,
+	choose?: ChooseDatabase,
 ): Promise<string> {
 	if (wanted !== undefined) return wanted;
 	const names = await databasesOf(engine, containers);
@@ -62,6 +66,7 @@ export async function chooseDatabase(
 			`LiteFS in ${cluster} has no database yet. --db NAME opens one that the first write makes.`,
 		);
 	}
+	if (choose) return choose(`${cluster} has several databases.`, names);
 	const list = names.map(name => `  --db ${name}`).join('\n');
 	throw new DockerError(2, `${cluster} has several databases. Say which one is meant:\n${list}`);
 }

@@ -7,7 +7,7 @@ import {clockMs} from '../clock.ts';
 import type {Answer, Driver, RowSink} from '../driver.ts';
 import {Outbox} from '../outbox.ts';
 import {capabilitiesOf} from './capabilities.ts';
-import {chooseCluster, chooseDatabase} from './choose-cluster.ts';
+import {type ChooseDatabase, chooseCluster, chooseDatabase} from './choose-cluster.ts';
 import {control} from './control.ts';
 import {clusterNameOf, findContainers} from './discovery/find-clusters.ts';
 import {type FoundIngress, findIngress} from './discovery/find-ingress.ts';
@@ -29,6 +29,8 @@ export interface DockerOptions {
 	readonly cluster?: string;
 	/** The name of a database, as LiteFS has it in its mount. */
 	readonly database?: string;
+	/** Asked where no database is named and there are several; without it, that is an error. */
+	readonly chooseDatabase?: ChooseDatabase;
 	/** Rows of a result that are taken; undefined takes them all. */
 	readonly rowLimit?: number;
 	/** Statements that write are refused. */
@@ -126,7 +128,8 @@ class DockerCluster implements Driver {
 		this.#say('looking for LiteFS');
 		const {name, containers} = await chooseCluster(engine, this.#options.cluster);
 		this.#name = name;
-		const database = await chooseDatabase(engine, name, containers, this.#options.database);
+		const {database: named, chooseDatabase: choose} = this.#options;
+		const database = await chooseDatabase(engine, name, containers, named, choose);
 		if (this.#closed) return;
 		const nodes = this.#newNodes(database, link);
 		this.#tellCluster(database, await this.#findIngress(containers));
