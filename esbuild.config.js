@@ -17,9 +17,14 @@ const withoutDevtools = {
 const quickForInk = {
 	name: 'quick-for-ink',
 	setup({onResolve}) {
-		onResolve({filter: /^(string-width|@alcalzone\/ansi-tokenize)$/}, ({path, importer}) =>
+		onResolve({filter: /^string-width$/}, ({importer}) =>
 			/[\\/]node_modules[\\/](ink|widest-line|slice-ansi|cli-truncate|wrap-ansi)[\\/]/.test(importer)
-				? {path: resolve('source/ui/ink-speed', `${basename(path)}.ts`)}
+				? {path: resolve('source/ui/ink-speed/string-width.ts')}
+				: undefined,
+		);
+		onResolve({filter: /^\.\/(output|sanitize-ansi)\.js$/}, ({path, importer}) =>
+			/[\\/]ink[\\/]build[\\/]/.test(importer)
+				? {path: resolve('source/ui/ink-speed', `${basename(path, '.js')}.ts`)}
 				: undefined,
 		);
 	},

@@ -105,7 +105,8 @@ describe('the rooms of source', () => {
 			'source/drivers/embedded/seed.ts',
 			'source/drivers/embedded/replica-worker.ts',
 			// The bundle gives these to Ink.
-			'source/ui/ink-speed/ansi-tokenize.ts',
+			'source/ui/ink-speed/output.ts',
+			'source/ui/ink-speed/sanitize-ansi.ts',
 			'source/ui/ink-speed/string-width.ts',
 		];
 		const imported = new Set(imports.map(pathOf));

@@ -12,6 +12,15 @@ export function holds<Values extends [unknown, ...unknown[]]>(
 	fc.assert(property, {seed, numRuns});
 }
 
+/** As `holds`, of a property that takes its time. */
+export async function holdsLater<Values extends [unknown, ...unknown[]]>(
+	property: fc.IAsyncProperty<Values>,
+	numRuns = 100,
+): Promise<void> {
+	process.stdout.write(`LITESCOPE_SEED=${seed}\n`);
+	await fc.assert(property, {seed, numRuns});
+}
+
 /** Characters that terminals, editors and widths find difficult. */
 const difficult = [
 	'\u001b[31m',
