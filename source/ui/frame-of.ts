@@ -17,6 +17,8 @@ import {shownPanes} from './panes/shown-panes.ts';
 import {transactionList} from './panes/transaction-list.ts';
 import type {Overlay} from './screen/overlay.ts';
 import type {ScreenState} from './screen/state.ts';
+import {acrossLines, besideLines} from './script/panel.ts';
+import {scriptPlace} from './script/place.ts';
 import type {View} from './view.ts';
 
 /** One screen: exactly as many lines as the terminal has rows, none wider than its columns. */
@@ -75,11 +77,25 @@ export function frameOf(view: View, keymap: Keymap): Frame {
 function bodyLines(view: View, layout: Layout, keymap: Keymap, rows: number): readonly Line[] {
 	const over = view.screen.overlays.findLast(covers);
 	if (over) return overlayLines(view, over, keymap, layout.columns, rows);
+	const {acrossRows, besideColumns, columns} = layout;
+	const {screen} = view;
+	const cluster = clusterLines(view, layout, columns - besideColumns, rows - acrossRows);
+	const place = scriptPlace(screen);
+	if (place === 'beside') {
+		const beside = besideLines(screen, besideColumns, rows);
+		return beside.map((line, row) => [...line, ...(cluster[row] ?? [])]);
+	}
+	const across = acrossLines(screen, columns, acrossRows);
+	return place === 'above' ? [...across, ...cluster] : [...cluster, ...across];
+}
+
+/** What is there of the cluster: its panes and its transactions. */
+function clusterLines(view: View, layout: Layout, columns: number, rows: number): readonly Line[] {
 	if (view.snapshot.nodes.length === 0 || view.snapshot.phase === 'gone')
-		return waitingLines(view, layout.columns, rows);
+		return waitingLines(view, columns, rows);
 	return [
 		...paneLines(view, layout),
-		...transactionList(view, layout.columns, layout.transactionRows, layout.compact),
+		...transactionList(view, columns, layout.transactionRows, layout.compact),
 	];
 }
 

@@ -1,3 +1,5 @@
+import {wantedRows} from './script/panel.ts';
+import {besideColumns, scriptPlace} from './script/place.ts';
 import type {View} from './view.ts';
 
 /** Below this litescope says what it needs instead of drawing. */
@@ -6,18 +8,26 @@ export const floor = {columns: 60, rows: 16} as const;
 /** The least that a pane is useful in. */
 const paneColumns = 40;
 
+/** Rows that the panes keep beside a script's text, and those below which the transactions give way to it. */
+const leastPaneRows = 8;
+const easyPaneRows = 10;
+
 /** Where everything is, in rows and columns of the terminal. The rows add up to the terminal's. */
 export interface Layout {
 	readonly columns: number;
 	readonly rows: number;
 	/** Little room: rules instead of frames, shorter words. */
 	readonly compact: boolean;
-	/** Columns of each pane, frame included; they add up to `columns`. Empty while another panel has the screen. */
+	/** Columns of each pane, frame included; with `besideColumns` they add up to `columns`. Empty while another panel has the screen. */
 	readonly panes: readonly number[];
 	/** Rows of the panes, frame included. */
 	readonly paneRows: number;
 	/** Rows of the list of transactions, with its rule or frame. 0 when it is not shown. */
 	readonly transactionRows: number;
+	/** Columns of a lesson's text at the left of the panes and the transactions; 0 where it is not there. */
+	readonly besideColumns: number;
+	/** Rows of a script's text above the panes or below the transactions; 0 where it is not there. */
+	readonly acrossRows: number;
 	/** Rows that the prompt may take. */
 	readonly promptRows: number;
 	/** Rows around the prompt: an empty one before it, and behind it those of the messages. */
@@ -27,14 +37,19 @@ export interface Layout {
 /** Works out the layout, from the rows that the prompt's text wants and those that messages take. */
 export function layoutOf({snapshot, screen}: View, promptLines: number, messageRows: number): Layout {
 	const {columns, rows, zoom, focus} = screen;
-	const compact = columns < 100 || rows < 30;
+	const beside = besideColumns(screen);
+	const compact = columns - beside < 100 || rows < 30;
 	const promptRows = Math.max(1, Math.min(promptLines, Math.floor(rows / 3)));
 	// The row behind the prompt has messages; the one before it is given up first.
 	const spaceRows = (rows < 20 ? 0 : 1) + messageRows;
 	const between = rows - 2 - promptRows - spaceRows;
 	const full = zoom === 'full';
 	const half = zoom === 'half';
-	const listRows = rows < 20 ? 0 : compact ? 3 : rows < 45 ? 4 : 10;
+	const place = scriptPlace(screen);
+	const said = place === undefined || place === 'beside' ? 0 : wantedRows(screen, columns);
+	const usualRows = rows < 20 ? 0 : compact ? 3 : rows < 45 ? 4 : 10;
+	const givesWay = said > 0 && focus !== 'transactions' && between - said - usualRows < easyPaneRows;
+	const listRows = givesWay ? 0 : usualRows;
 	const wanted =
 		focus === 'transactions'
 			? full
@@ -45,15 +60,20 @@ export function layoutOf({snapshot, screen}: View, promptLines: number, messageR
 			: full
 				? 0
 				: listRows;
-	const transactionRows = Math.min(wanted, between);
-	const paneRows = between - transactionRows;
+	// Where there is hardly any room, what is said and the panes share it.
+	const keptRows = Math.min(leastPaneRows, Math.floor(between / 2));
+	const acrossRows = Math.max(0, Math.min(said, between - Math.min(wanted, listRows) - keptRows));
+	const transactionRows = Math.min(wanted, between - acrossRows);
+	const paneRows = between - acrossRows - transactionRows;
 	return {
 		columns,
 		rows,
 		compact,
-		panes: paneRows === 0 ? [] : paneWidths(columns, snapshot.nodes.length, focus, zoom),
+		panes: paneRows === 0 ? [] : paneWidths(columns - beside, snapshot.nodes.length, focus, zoom),
 		paneRows,
 		transactionRows,
+		besideColumns: beside,
+		acrossRows,
 		promptRows,
 		spaceRows,
 	};

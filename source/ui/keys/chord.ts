@@ -21,11 +21,13 @@ export function chordLabel(chord: string): string {
 	if (chord.length === 1) return chord;
 	return chord
 		.split(' ')
-		.map(part =>
-			part
-				.split('+')
-				.map(word => labels[word] ?? word.toUpperCase())
-				.join('+'),
-		)
+		.map(part => (part.length === 1 ? part : named(part)))
 		.join(' ');
+}
+
+function named(part: string): string {
+	return part
+		.split('+')
+		.map(word => labels[word] ?? word.toUpperCase())
+		.join('+');
 }

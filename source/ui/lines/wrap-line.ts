@@ -30,26 +30,45 @@ export function wrapLine(line: Line, columns: number, indent = 0): readonly Line
 		current.push(style ? {text, style} : {text});
 		used += columnsOfText;
 	};
-	for (const piece of pieces(line)) {
-		if (piece.space) {
+	const putCut = ({text, style}: Piece) => {
+		for (const segment of graphemes(text)) {
+			const columnsOfSegment = width(segment);
+			if (used + columnsOfSegment > room && used > indentBy) feed();
+			put(segment, columnsOfSegment, style);
+		}
+	};
+	for (const word of wordsOf(line)) {
+		const columnsOfWord = word.reduce((sum, piece) => sum + piece.columns, 0);
+		if (word[0]!.space) {
 			// Spaces at the end of a line are dropped with the break.
-			if (used + piece.columns <= room && !(blank && lines.length > 0))
-				put(piece.text, piece.columns, piece.style);
+			if (used + columnsOfWord <= room && !(blank && lines.length > 0))
+				put(word[0]!.text, columnsOfWord, word[0]!.style);
 			continue;
 		}
-		if (used + piece.columns > room && !blank) feed();
-		if (used + piece.columns <= room) put(piece.text, piece.columns, piece.style);
-		else {
-			for (const segment of graphemes(piece.text)) {
-				const columnsOfSegment = width(segment);
-				if (used + columnsOfSegment > room && used > indentBy) feed();
-				put(segment, columnsOfSegment, piece.style);
-			}
+		if (used + columnsOfWord > room && !blank) feed();
+		for (const piece of word) {
+			if (used + piece.columns <= room) put(piece.text, piece.columns, piece.style);
+			else putCut(piece);
 		}
 		blank = false;
 	}
 	lines.push(current);
 	return lines;
+}
+
+/** The words of a line and the spaces between them. A word may have several styles. */
+function* wordsOf(line: Line): Generator<readonly Piece[]> {
+	let word: Piece[] = [];
+	for (const piece of pieces(line)) {
+		if (!piece.space) {
+			word.push(piece);
+			continue;
+		}
+		if (word.length > 0) yield word;
+		word = [];
+		yield [piece];
+	}
+	if (word.length > 0) yield word;
 }
 
 function* pieces(line: Line): Generator<Piece> {

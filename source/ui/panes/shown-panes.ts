@@ -1,5 +1,6 @@
 import type {NodeState} from '../../cluster/snapshot.ts';
 import {panesThatFit} from '../layout.ts';
+import {besideColumns} from '../script/place.ts';
 import type {View} from '../view.ts';
 
 /** What a pane shows: a node, or the map of the replicas that do not fit. */
@@ -10,7 +11,8 @@ export type Pane =
 /** The panes from the left. Where not all nodes fit, the second is the map, or the replica chosen on it. */
 export function shownPanes({snapshot, screen}: Pick<View, 'snapshot' | 'screen'>): readonly Pane[] {
 	const {nodes} = snapshot;
-	if (nodes.length <= panesThatFit(screen.columns)) return nodes.map(node => ({kind: 'node', node}));
+	if (nodes.length <= panesThatFit(screen.columns - besideColumns(screen)))
+		return nodes.map(node => ({kind: 'node', node}));
 	const [first, ...others] = nodes;
 	const chosen = others.find(node => node.name === screen.shown);
 	return [{kind: 'node', node: first!}, chosen ? {kind: 'node', node: chosen} : {kind: 'map', nodes: others}];

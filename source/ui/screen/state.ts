@@ -61,7 +61,7 @@ export interface ScreenState {
 	readonly chord?: string;
 	readonly overlays: readonly Overlay[];
 	readonly message?: Message;
-	/** The demo or the lesson that is being played. */
+	/** The demo or the lesson that is being played; `ui/script/show-script.ts` puts it there. */
 	readonly script?: ScriptPanel;
 	/** Ctrl+C was pressed with nothing to cancel: once more quits. */
 	readonly quitArmed: boolean;

@@ -18,9 +18,8 @@ export function fullParts({say, question, tasks, hints, now}: Parts): readonly L
  */
 export function fitParts(parts: Parts, rows: number, readAll: string): readonly Line[] {
 	const full = fullParts(parts);
-	if (full.length <= rows) return full;
-	const dense = denseParts(parts, parts.hints);
-	if (dense.length <= rows) return dense;
+	const blank = full.filter(line => line.length === 0).length;
+	if (full.length - blank <= rows) return withoutBlanks(full, full.length - rows);
 	const {say, question, tasks, now} = parts;
 	const said = say.filter(line => line.length > 0);
 	const hint = (parts.hints.at(-1) ?? []).filter(line => line.length > 0);
@@ -31,8 +30,10 @@ export function fitParts(parts: Parts, rows: number, readAll: string): readonly 
 	return [...shown, ...others].slice(0, rows);
 }
 
-function denseParts({say, question, tasks, now}: Parts, hints: Parts['hints']): readonly Line[] {
-	return [say, question, tasks, ...hints, now].flat().filter(line => line.length > 0);
+/** The lines without their first so many empty ones, which stand inside what is said. */
+function withoutBlanks(lines: readonly Line[], count: number): readonly Line[] {
+	let left = count;
+	return lines.filter(line => line.length > 0 || left-- <= 0);
 }
 
 function more(count: number, readAll: string): Line {

@@ -1,5 +1,6 @@
 import type {Line, Span, Style} from '../../terminal/style.ts';
 import {visible} from '../../terminal/visible.ts';
+import {truncate} from '../../terminal/width.ts';
 import {actionOf} from '../keys/actions.ts';
 import {chordLabel} from '../keys/chord.ts';
 import {wrapLine} from '../lines/wrap-line.ts';
@@ -7,14 +8,26 @@ import type {ScriptPanel} from '../screen/script.ts';
 import type {ScreenState} from '../screen/state.ts';
 import {isThrough} from './standing.ts';
 
+/** Columns before what is next: its key. */
+const nextIndent = 6;
+
 /** Rows that a sentence about what is waited for takes at the most. */
 const remarkRows = 4;
 
 /** What is done next, or why it does not go on: the last lines of a script's step. */
 export function nowLines(script: ScriptPanel, mode: ScreenState['mode'], columns: number): readonly Line[] {
 	const remark = remarkLines(script, columns);
-	const keys = script.kind === 'demo' || mode === 'script' ? demoKeys(script, mode) : lessonKeys(script);
+	const keys =
+		script.kind === 'demo' || mode === 'script'
+			? demoKeys(shortened(script, columns), mode)
+			: lessonKeys(script);
 	return [...remark, ...(keys.length > 0 ? wrapLine(keys, columns, 2) : [])];
+}
+
+/** The script with what is next on one line, behind its key. */
+function shortened(script: ScriptPanel, columns: number): ScriptPanel {
+	const {next} = script;
+	return next === undefined ? script : {...script, next: truncate(visible(next), columns - nextIndent)};
 }
 
 function remarkLines({remark, standing}: ScriptPanel, columns: number): readonly Line[] {
@@ -52,9 +65,13 @@ function demoKeys(script: ScriptPanel, mode: ScreenState['mode']): readonly Span
 			key('demo-skip', 'leaves it out'),
 			key('demo-go', 'goes on'),
 		);
-	if (script.isAuto) return key('demo-pause', `stops it. ${script.next ?? ''}`);
-	if (script.standing === 'busy') return [{text: `… ${visible(script.next ?? '')}`, style: {dim: true}}];
+	if (script.isAuto) return separated(underWay(script), key('demo-pause', 'stops it'));
+	if (script.standing === 'busy') return underWay(script);
 	return key('demo-go', script.next ?? afterStep(script));
+}
+
+function underWay({next = ''}: ScriptPanel): readonly Span[] {
+	return [{text: `… ${visible(next)}`.trimEnd(), style: {dim: true}}];
 }
 
 function afterStep({at, steps}: ScriptPanel): string {
@@ -65,7 +82,7 @@ function afterStep({at, steps}: ScriptPanel): string {
 function lessonKeys(script: ScriptPanel): readonly Span[] {
 	if (script.standing === 'over')
 		return separated(key('lesson-jump', 'goes to a step'), key('quit', 'leaves'));
-	if (script.standing === 'busy' || script.standing === 'paused') return [];
+	if (script.standing === 'busy' || script.standing === 'paused') return underWay(script);
 	if (isThrough(script)) return key('run', script.next ?? afterStep(script), {bold: true});
 	const hint = script.hintCount > 0 ? [key('lesson-hint', hintText(script))] : [];
 	const again = script.standing === 'failed' ? [key('lesson-again', 'begins it again')] : [];

@@ -4,7 +4,7 @@ import {wrapLine} from '../lines/wrap-line.ts';
 import type {ScriptPanel, Task} from '../screen/script.ts';
 import type {ScreenState} from '../screen/state.ts';
 import {nowLines} from './now-lines.ts';
-import {proseLines} from './prose-lines.ts';
+import {inlineSpans, proseLines} from './prose-lines.ts';
 import {stepItems} from './step-items.ts';
 
 /** What stands on the screen of a script's step, from top to bottom. Any of them may be empty. */
@@ -19,29 +19,29 @@ export interface Parts {
 
 /** The parts of the step that is on, none of their lines wider than `columns`. */
 export function partsOf(script: ScriptPanel, mode: ScreenState['mode'], columns: number): Parts {
+	const now = nowLines(script, mode, columns);
+	if (script.standing === 'over')
+		return {say: overLines(script, columns), question: [], tasks: [], hints: [], now};
 	return {
-		say: script.standing === 'over' ? overLines(script, columns) : proseLines(script.say, columns),
+		say: proseLines(script.say, columns),
 		question: questionLines(script, columns),
 		tasks: script.tasks.flatMap(task => taskLines(task, columns)),
 		hints: script.hints.map((hint, index) => hintLines(hint, index, columns)),
-		now: nowLines(script, mode, columns),
+		now,
 	};
 }
 
 function questionLines({predict, predicted}: ScriptPanel, columns: number): readonly Line[] {
 	if (predict === undefined) return [];
 	const asked: Style = {bold: true, color: 'yellow'};
-	const question = proseLines(predict, columns - 2).map(
-		(line, index): Line => [
-			{text: index === 0 ? '? ' : '  ', style: asked},
-			...line.map(span => ({...span, style: asked})),
-		],
+	const answer: Line =
+		predicted === undefined ? [] : [{text: '   You said: '}, {text: visible(predicted), style: {bold: true}}];
+	const spans = inlineSpans(predict.trim().replaceAll(/\s+/g, ' '));
+	return wrapLine(
+		[{text: '? ', style: asked}, ...spans.map(span => ({...span, style: asked})), ...answer],
+		columns,
+		2,
 	);
-	if (predicted === undefined) return question;
-	return [
-		...question,
-		...wrapLine([{text: '  You said: '}, {text: visible(predicted), style: {bold: true}}], columns, 2),
-	];
 }
 
 function taskLines({text, isDone, actual}: Task, columns: number): readonly Line[] {
@@ -70,7 +70,8 @@ function overLines(script: ScriptPanel, columns: number): readonly Line[] {
 	return [
 		...(say.trim() === '' ? [] : [...proseLines(say, columns), []]),
 		...wrapLine([{text: `${counts}.`, style: {bold: true}}], columns),
-		[],
-		...stepItems(script).flatMap(item => wrapLine([{text: visible(item)}], columns, 5)),
+		...(script.kind === 'lesson'
+			? ['', ...stepItems(script)].flatMap(item => wrapLine([{text: visible(item)}], columns, 5))
+			: []),
 	];
 }
