@@ -10,8 +10,12 @@ export type OpenCluster = (take: (events: readonly ClusterEvent[]) => void, sink
 export interface ExplorerStage {
 	/** Both states, and the cluster's driver behind `send`. */
 	readonly runtime: Pick<Runtime, 'store' | 'results' | 'change' | 'send'>;
+	/** What asks the cluster that is shown. */
+	driver(): Driver | undefined;
 	/** Lets go of the cluster that is there and shows another from its beginning. */
 	show(open: OpenCluster): Promise<void>;
+	/** The same without waiting for the one that is there, which may not answer any more. */
+	replace(open: OpenCluster): void;
 	/** Leaves the explorer with an exit status. */
 	leave(exitStatus: number): void;
 }

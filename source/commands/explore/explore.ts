@@ -142,13 +142,26 @@ export async function run(options: ExploreOptions, played?: Played): Promise<num
 			runtime.change(screen => open(screen, {kind: 'choose', question, items, index: 0}));
 		});
 	show((take, sink) => openExplored(options, ownCluster, choose, take, sink));
+	/** Clusters that have been let go of, until they are closed. */
+	const closing = new Set<Promise<void>>();
+	const letGo = () => {
+		const before = driver;
+		driver = undefined;
+		lostStatus = 0;
+		const closed = before?.close() ?? Promise.resolve();
+		closing.add(closed);
+		return closed.finally(() => closing.delete(closed));
+	};
 	director = played?.direct({
 		runtime,
+		driver: () => driver,
 		async show(open) {
-			const before = driver;
-			driver = undefined;
-			lostStatus = 0;
-			await before?.close();
+			await letGo();
+			runtime.forget();
+			show(open);
+		},
+		replace(open) {
+			void letGo();
 			runtime.forget();
 			show(open);
 		},
@@ -169,6 +182,7 @@ export async function run(options: ExploreOptions, played?: Played): Promise<num
 	runtime.close();
 	terminal.restore();
 	await driver?.close();
+	await Promise.all(closing);
 	return status;
 }
 

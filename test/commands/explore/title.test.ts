@@ -9,7 +9,7 @@ it('the title never says more than the frame that is on the screen', async () =>
 	const titles: string[] = [];
 	followTitle(
 		{
-			get: () => ({snapshot}),
+			get: () => ({snapshot, screen: {}}),
 			subscribe(listener) {
 				tell = listener;
 				return () => {};

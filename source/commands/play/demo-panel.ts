@@ -1,0 +1,91 @@
+import type {RunState} from '../../scripts/run/state.ts';
+import type {ScriptPanel, StepMark} from '../../ui/screen/script.ts';
+import type {Way} from './course.ts';
+import {nextOf, sayVerdicts} from './say-action.ts';
+
+/** How a demo stands, as far as its caption tells. */
+export interface DemoState {
+	readonly run: RunState;
+	readonly way: Way | undefined;
+	/** The cluster is there, and takes what is asked of it. */
+	readonly isThere: boolean;
+	/** A key was pressed, and what it does is not done yet. */
+	readonly isBusy: boolean;
+	/** What is waited for takes a while. */
+	readonly isLate: boolean;
+	readonly isPaused: boolean;
+	readonly isAuto: boolean;
+	/** It is over without having gone as it should. */
+	readonly isFailed: boolean;
+	/** What has to be said beside the script's own words: a sentence. */
+	readonly remark: string | undefined;
+}
+
+const marks = {passed: 'passed', failed: 'failed', skipped: 'left out'} as const;
+
+/** A demo as it stands on the screen. */
+export function panelOf(demo: DemoState): ScriptPanel {
+	const {run, way} = demo;
+	const {script, stages, play} = run;
+	const at = stepAt(run, way?.to ?? run.at);
+	const step = script.steps[at];
+	const isHere = !way && play?.stage.kind === 'step';
+	const next = isHere && play.phase === 'ready' ? nextOf(play) : undefined;
+	const remark = remarkOf(demo);
+	const steps = stages.flatMap(stage => {
+		const result = run.results.findLast(one => one.stage === stage);
+		const mark: StepMark = result ? marks[result.outcome] : 'open';
+		return stage.step ? [{id: stage.id, title: stage.step.title, mark}] : [];
+	});
+	return {
+		kind: 'demo',
+		title: script.title,
+		steps,
+		at,
+		say: step ? step.say : at < 0 ? script.about : ending,
+		...(step?.predict !== undefined && {predict: step.predict}),
+		standing: standingOf(demo, at),
+		...(next !== undefined && {next}),
+		...(remark !== undefined && {remark}),
+		tasks: [],
+		hints: [],
+		hintCount: 0,
+		isAuto: demo.isAuto,
+	};
+}
+
+const ending = 'That was all of it. The cluster stays as it is: ask it whatever you like.';
+
+/** The step of a stage, by its index: what is set up is before the first. */
+function stepAt({stages, script}: RunState, at: number): number {
+	if (at >= stages.length) return script.steps.length;
+	return stages.slice(0, at + 1).filter(({kind}) => kind === 'step').length - 1;
+}
+
+function standingOf(
+	{run, way, isThere, isBusy, isPaused, isFailed}: DemoState,
+	at: number,
+): ScriptPanel['standing'] {
+	if (isPaused) return 'paused';
+	if (isFailed) return 'failed';
+	if (way || !isThere) return 'busy';
+	if (at >= run.script.steps.length) return 'over';
+	const phase = run.play?.phase;
+	if (phase === 'passed') return 'passed';
+	return isBusy || (phase !== undefined && phase !== 'ready') ? 'busy' : 'waiting';
+}
+
+function remarkOf({run, way, isThere, isLate, remark}: DemoState): string | undefined {
+	if (remark !== undefined) return remark;
+	if (way) return way.to < 0 ? 'A fresh cluster is being started.' : bringing(run, way.to);
+	if (!isThere) return 'The cluster is being started.';
+	if (isLate && run.play?.verdicts.length) return `Still waiting. ${sayVerdicts(run.play.verdicts)}.`;
+	return undefined;
+}
+
+function bringing(run: RunState, to: number): string {
+	const at = stepAt(run, to);
+	return at >= run.script.steps.length
+		? 'What is left is done at full speed.'
+		: `Bringing the cluster to step ${at + 1}.`;
+}

@@ -1,0 +1,200 @@
+import {resolveNode} from '../../scripts/facts.ts';
+import {nodeNameOf} from '../../scripts/run/perform.ts';
+import type {Play} from '../../scripts/run/state.ts';
+import type {Script} from '../../scripts/schema.ts';
+import type {ScriptAct} from '../../ui/screen/script.ts';
+import type {Director, ExplorerStage, OpenCluster} from '../explore/director.ts';
+import {createCourse} from './course.ts';
+import {panelOf} from './demo-panel.ts';
+import type {Pace} from './pace.ts';
+import {sayVerdicts, sqlOf} from './say-action.ts';
+import {stageAfter, stageBefore, stageOfStep} from './stages.ts';
+import {createTeller} from './tell-demo.ts';
+import {troubleOf} from './trouble.ts';
+import {createTypist} from './typist.ts';
+
+/** How often a fresh cluster may fail to come up before that is said. */
+const openings = 2;
+
+/**
+ * Plays a demo in the explorer: each `go` does one thing, typed where it is a statement. Where the cluster or a step
+ * fails, it goes on on a fresh cluster, brought to the same step.
+ */
+export function directDemo(
+	script: Script,
+	openFresh: OpenCluster,
+	pace: Pace,
+	stage: ExplorerStage,
+): Director {
+	const {store, change} = stage.runtime;
+	const typist = createTypist(change, pace);
+	/** A key was pressed, and what it does is not done yet. */
+	let goes = false;
+	/** The one action of that key was begun. */
+	let hasActed = false;
+	let isPaused = false;
+	/** Why the step that is on is over without having gone as it should; `blocked` where it could not begin. */
+	let failure: {readonly isBlocked: boolean; readonly text: string} | undefined;
+	/** What is said while a stage is on. */
+	let notice: {readonly at: number; readonly text: string} | undefined;
+	let fallback: string | undefined;
+	/** Fresh clusters in a row of which none came up. */
+	let failed = 0;
+	let isClosed = false;
+
+	const here = () => course.way()?.to ?? course.state().at;
+	const rest = () => {
+		typist.stop();
+		goes = false;
+		failure = undefined;
+	};
+	const settle = () => {
+		if (isClosed) return;
+		const {snapshot} = store.get();
+		const {play} = course.state();
+		const trouble = troubleOf(snapshot, script);
+		if (snapshot.phase === 'gone') lose(trouble!);
+		else if (!course.way()) {
+			if (snapshot.phase === 'ready') failed = 0;
+			if (goes && trouble !== undefined) return fallBack(trouble);
+			if (play?.phase === 'skipped') return course.go();
+			if (play?.phase === 'failed') stepFailed(play, trouble);
+			else failure = undefined;
+			if (goes && play) work(play);
+		}
+		teller.tell();
+	};
+	/** The cluster is gone. */
+	const lose = (why: string) => {
+		if (failed >= openings)
+			failure = {isBlocked: true, text: `No cluster can be started: ${why}. Space tries again.`};
+		else {
+			failed += 1;
+			fallBack(why);
+		}
+	};
+	const fallBack = (why: string, to = here()) => {
+		rest();
+		fallback = `It goes on on a fresh embedded cluster: ${why}.`;
+		notice = {at: to, text: fallback};
+		course.afresh(to);
+	};
+	const stepFailed = (play: Play, trouble: string | undefined) => {
+		if (failure) return;
+		const {at} = course.state();
+		const why = sayVerdicts(play.verdicts);
+		if (trouble !== undefined) return fallBack(trouble);
+		const isFresh = course.freshAt() === at;
+		const hasBegun = play.todo !== play.stage.play;
+		if (!isFresh && hasBegun) return fallBack(why);
+		rest();
+		failure = isFresh
+			? {isBlocked: false, text: `This step does not go as it should: ${why}. Space goes on.`}
+			: {
+					isBlocked: true,
+					text: `The step cannot begin: ${why}. Space brings the cluster to where it begins.`,
+				};
+	};
+	/** Does what is left of what a key asked for: waiting takes no key of its own. */
+	const work = (play: Play) => {
+		if (play.phase === 'passed') goes = false;
+		if (play.phase !== 'ready' || typist.isTyping()) return;
+		const [next] = play.todo;
+		if (!next || 'wait' in next) return course.go();
+		if (hasActed) {
+			goes = false;
+			return;
+		}
+		hasActed = true;
+		const sql = sqlOf(next);
+		if (sql === undefined) return course.go();
+		const node = resolveNode(store.get().snapshot, nodeNameOf(next));
+		if (!node) return fallBack(`there is no ${nodeNameOf(next)}`);
+		typist.type(node.name, sql, course.go);
+	};
+	const go = () => {
+		const {snapshot} = store.get();
+		const {at, play, stages} = course.state();
+		if (snapshot.phase === 'gone' && failure) {
+			failed = 0;
+			return course.afresh(here());
+		}
+		if (course.way() || goes || snapshot.phase !== 'ready') return;
+		const trouble = troubleOf(snapshot, script);
+		const first = stageOfStep(course.state(), 0);
+		if (at >= stages.length) return;
+		if (trouble !== undefined) return fallBack(trouble);
+		if (at < first || !play) return course.forward(first);
+		if (failure?.isBlocked) return course.afresh(at);
+		if (play.phase === 'passed' || play.phase === 'failed') return course.go();
+		goes = true;
+		hasActed = false;
+		settle();
+	};
+	/** Brings the cluster to a stage, forward from where it is or on a fresh one. */
+	const bring = (to: number) => {
+		rest();
+		notice = undefined;
+		const trouble = troubleOf(store.get().snapshot, script);
+		if (trouble !== undefined) fallBack(trouble, to);
+		else if (to > here()) course.forward(to);
+		else course.afresh(to);
+	};
+	const acts: {readonly [Type in ScriptAct['type']]?: (act: Extract<ScriptAct, {type: Type}>) => void} = {
+		go() {
+			if (isPaused) isPaused = false;
+			else go();
+		},
+		back: () => bring(stageBefore(course.state(), here())),
+		again: () => bring(Math.min(here(), course.state().stages.length - 1)),
+		skip: () => bring(stageAfter(course.state(), here())),
+		jump: ({step}) => bring(stageOfStep(course.state(), step)),
+		pause() {
+			isPaused = !isPaused;
+		},
+		clean() {
+			fallback = undefined;
+			bring(-1);
+		},
+	};
+
+	const teller = createTeller(stage, script, pace, {
+		panel: isLate =>
+			panelOf({
+				run: course.state(),
+				way: course.way(),
+				isThere: store.get().snapshot.phase === 'ready',
+				isBusy: goes,
+				isLate,
+				isPaused,
+				isAuto: pace.readingMs !== undefined,
+				isFailed: failure !== undefined,
+				remark: failure?.text ?? (notice?.at === here() ? notice.text : undefined),
+			}),
+		moment: () => `${course.state().at} ${course.state().play?.phase} ${course.state().play?.todo.length}`,
+		fallback: () => fallback,
+		go,
+	});
+	const course = createCourse({...script, cleanup: []}, stage, openFresh, settle);
+	change(screen => ({...screen, mode: 'script'}));
+	const stopWatching = store.subscribe(() => {
+		typist.hold(isPaused || store.get().screen.mode !== 'script');
+		teller.tell();
+	});
+	teller.tell();
+	return {
+		see: course.see,
+		act(act) {
+			(acts[act.type] as ((act: ScriptAct) => void) | undefined)?.(act);
+			typist.hold(isPaused || store.get().screen.mode !== 'script');
+			teller.tell();
+		},
+		async close() {
+			isClosed = true;
+			stopWatching();
+			typist.stop();
+			course.close();
+			await teller.close();
+		},
+	};
+}

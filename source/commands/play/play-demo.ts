@@ -1,0 +1,35 @@
+import {limits} from '../../cluster/limits.ts';
+import {openEmbedded} from '../../drivers/embedded/client.ts';
+import type {ClusterOptions} from '../cluster-options.ts';
+import {run as explore} from '../explore/explore.ts';
+import {loadScripts} from '../scripts/load-scripts.ts';
+import {embeddedFor} from '../scripts/script-cluster.ts';
+import {shippedDemo} from '../scripts/shipped.ts';
+import {directDemo} from './direct-demo.ts';
+import type {Pace} from './pace.ts';
+
+export interface PlayOptions extends ClusterOptions {
+	/** Without one, the demo that comes with litescope. */
+	readonly file?: string;
+	readonly pace: Pace;
+	readonly color: boolean;
+}
+
+/** Plays a demo in the explorer. Gives the exit status when that is left. Throws an EmbeddedError. */
+export async function run({file = shippedDemo(), pace, ...options}: PlayOptions): Promise<number> {
+	if (!process.stdin.isTTY || !process.stdout.isTTY) {
+		process.stderr.write(
+			'A demo needs a terminal. Without one, `litescope demo --plain` tells it as text.\n',
+		);
+		return 2;
+	}
+	const [loaded] = loadScripts([file], {say: line => process.stderr.write(`${line}\n`)}) ?? [];
+	if (!loaded) return 2;
+	const {script} = loaded;
+	const cluster = {...embeddedFor(script, file), name: 'demo'};
+	const fresh = {...cluster, rowLimit: limits.resultRows, sessionsAhead: true};
+	return explore(options, {
+		cluster,
+		direct: stage => directDemo(script, (take, sink) => openEmbedded(fresh, take, sink), pace, stage),
+	});
+}

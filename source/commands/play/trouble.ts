@@ -1,0 +1,33 @@
+import type {ClusterSnapshot, NodeState} from '../../cluster/snapshot.ts';
+import {resolveNode} from '../../scripts/facts.ts';
+import type {Script} from '../../scripts/schema.ts';
+import {walk} from '../../scripts/walk.ts';
+
+const states: Readonly<Partial<Record<NodeState['status'], string>>> = {
+	stopped: 'is stopped',
+	killed: 'was killed',
+	paused: 'is paused',
+	away: 'does not answer',
+};
+
+/** What is wrong with a cluster that a script is played on, as a part of a sentence; undefined where nothing is. */
+export function troubleOf(snapshot: ClusterSnapshot, script: Script): string | undefined {
+	if (snapshot.phase === 'gone') return snapshot.phaseText.replace(/\.$/, '');
+	if (snapshot.phase !== 'ready') return undefined;
+	if (snapshot.silentSinceMs !== undefined) return 'nothing is heard of the cluster';
+	const handled = handledNodes(snapshot, script);
+	const away = snapshot.nodes.find(({name, status}) => states[status] !== undefined && !handled.has(name));
+	return away && `${away.name} ${states[away.status]}`;
+}
+
+/** Nodes that the script itself stops, kills or pauses somewhere: whether they run is its own affair. */
+function handledNodes(snapshot: ClusterSnapshot, script: Script): ReadonlySet<string> {
+	const names = walk(script).flatMap(place => {
+		if (!('action' in place)) return [];
+		const {action} = place;
+		return ['stop', 'kill', 'pause'].flatMap(head =>
+			head in action ? [(action as Readonly<Record<string, string>>)[head]!] : [],
+		);
+	});
+	return new Set(names.map(name => resolveNode(snapshot, name)?.name ?? name));
+}
