@@ -1,15 +1,18 @@
+import {obstacleTo} from '../scripts/obstacles.ts';
 import type {RunState, StageResult} from '../scripts/run/state.ts';
 import {visible} from '../terminal/visible.ts';
+import type {ClusterOptions} from './cluster-options.ts';
 import type {CommandIo} from './command-io.ts';
+import {createGuestPermission, type GuestPermission} from './scripts/guest-permission.ts';
 import {createLineWriter, type LineWriter} from './scripts/line-writer.ts';
 import {loadScripts, type ScriptFile} from './scripts/load-scripts.ts';
-import {playScript} from './scripts/play-script.ts';
+import {playAsGuest} from './scripts/play-as-guest.ts';
 import {sayingScriptErrors} from './scripts/saying-script-errors.ts';
-import {embeddedFor, openScriptCluster} from './scripts/script-cluster.ts';
+import {clusterFor, openScriptCluster, type ScriptCluster} from './scripts/script-cluster.ts';
 import {shippedScripts} from './scripts/shipped.ts';
 import {verdictLines} from './scripts/verdict-lines.ts';
 
-export interface CheckOptions {
+export interface CheckOptions extends Pick<ClusterOptions, 'docker' | 'database' | 'mayWrite'> {
 	/** Without any, the scripts that come with litescope. */
 	readonly files: readonly string[];
 }
@@ -18,17 +21,37 @@ export interface CheckOptions {
 const words = {passed: 'pass', failed: 'fail', skipped: 'skip', 'not run': 'not run'} as const;
 type Ended = keyof typeof words;
 
+/** What scripts are checked with. */
+interface Checking {
+	readonly options: CheckOptions;
+	readonly permission: GuestPermission;
+	readonly writer: LineWriter;
+	readonly io: CommandIo;
+}
+
 /**
- * Plays scripts at full speed, each on a cluster of its own, and tells of each step whether all that it expects is so.
- * Gives the exit status: 0, 1 where a step failed, 2 where a file is wrong, 3 without a cluster, 130 interrupted.
+ * Plays scripts at full speed, each on a fresh embedded cluster or all on the one in Docker that is named, and tells of
+ * each step whether all that it expects is so. Gives the exit status: 0, 1 where a step failed or something could not be
+ * put back, 2 where a file is wrong or nobody allowed it to write, 3 without a cluster, 130 interrupted.
  */
-export function run({files}: CheckOptions, io: CommandIo): Promise<number> {
+export function run(options: CheckOptions, io: CommandIo): Promise<number> {
+	const {files, mayWrite = false} = options;
 	return sayingScriptErrors(io, async () => {
 		const scripts = loadScripts(files.length > 0 ? files : shippedScripts(), io);
 		if (!scripts) return 2;
 		const writer = createLineWriter(io);
+		const permission = createGuestPermission(
+			scripts.map(({script}) => script),
+			mayWrite,
+			io,
+		);
 		const ended: Ended[] = [];
-		for (const script of scripts) ended.push(...(await check(script, writer, io.interrupted)));
+		let isTidy = true;
+		for (const script of scripts) {
+			const checked = await check(script, {options, permission, writer, io});
+			ended.push(...checked.ended);
+			isTidy &&= checked.isTidy;
+		}
 		const count = (of: Ended) => ended.filter(one => one === of).length;
 		const apart = (['skipped', 'not run'] as const).filter(of => count(of) > 0);
 		writer.lines([
@@ -36,17 +59,45 @@ export function run({files}: CheckOptions, io: CommandIo): Promise<number> {
 			`${count('passed')} passed, ${count('failed')} failed`,
 		]);
 		await writer.written();
-		return count('failed') > 0 ? 1 : 0;
+		return count('failed') > 0 || !isTidy ? 1 : 0;
 	});
 }
 
+interface Checked {
+	readonly ended: readonly Ended[];
+	/** Nothing of the script is left on somebody else's cluster. */
+	readonly isTidy: boolean;
+}
+
+/** Plays one script, unless something keeps it from being begun. */
+async function check(file: ScriptFile, checking: Checking): Promise<Checked> {
+	const {options, permission, writer, io} = checking;
+	const {name, script} = file;
+	const cluster = await openScriptCluster(clusterFor(script, file.file, options));
+	try {
+		const obstacle = obstacleTo(script, cluster.snapshot());
+		if (obstacle) {
+			const outcome = obstacle.kind === 'unserved' ? 'skipped' : 'failed';
+			writer.lines(
+				script.steps.map(({id}) => visible(`${words[outcome]}  ${name}  ${id}  ${obstacle.text}`)),
+			);
+			await writer.written();
+			return {ended: script.steps.map(() => outcome), isTidy: true};
+		}
+		await permission.ask(cluster.snapshot());
+		return await play(file, cluster, writer, io);
+	} finally {
+		await cluster.close();
+	}
+}
+
 /** Plays one script and writes a line for each of its steps as it ends. */
-async function check(
-	{file, name, script}: ScriptFile,
+async function play(
+	{name, script}: ScriptFile,
+	cluster: ScriptCluster,
 	writer: LineWriter,
-	interrupted: AbortSignal,
-): Promise<readonly Ended[]> {
-	const cluster = await openScriptCluster(embeddedFor(script, file));
+	io: CommandIo,
+): Promise<Checked> {
 	const ended: Ended[] = [];
 	let told = 0;
 	const tell = ({results}: RunState) => {
@@ -58,18 +109,14 @@ async function check(
 			writer.lines(linesOf(name, result));
 		}
 	};
-	try {
-		const {stages, at} = await playScript(script, cluster, {told: tell, interrupted});
-		for (const {kind, id} of stages.slice(at + 1)) {
-			if (kind !== 'step') continue;
-			ended.push('not run');
-			writer.lines([`${words['not run']}  ${name}  ${id}`]);
-		}
-		await writer.written();
-	} finally {
-		await cluster.close();
+	const {state, isTidy} = await playAsGuest(script, cluster, {told: tell, io});
+	for (const {kind, id} of state.stages.slice(state.at + 1)) {
+		if (kind !== 'step') continue;
+		ended.push('not run');
+		writer.lines([`${words['not run']}  ${name}  ${id}`]);
 	}
-	return ended;
+	await writer.written();
+	return {ended, isTidy};
 }
 
 function linesOf(name: string, result: StageResult): readonly string[] {

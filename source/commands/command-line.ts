@@ -97,9 +97,9 @@ export const commandInfos: readonly CommandInfo[] = [
 	},
 	{
 		name: 'demo',
-		usage: 'litescope demo --plain [FILE]',
+		usage: 'litescope demo --plain [options] [FILE]',
 		does: 'plays a demo on a cluster of its own; without a file, the one that comes with litescope',
-		options: [{name: 'plain', does: 'tells it as text, for pipes'}],
+		options: [{name: 'plain', does: 'tells it as text, for pipes'}, docker, database, write],
 		words: 1,
 	},
 	{
@@ -111,9 +111,9 @@ export const commandInfos: readonly CommandInfo[] = [
 	},
 	{
 		name: 'check',
-		usage: 'litescope check [FILE…]',
+		usage: 'litescope check [options] [FILE…]',
 		does: 'plays demos and lessons as tests, at full speed; without files, those that come with litescope',
-		options: [],
+		options: [docker, database, write],
 		words: Number.POSITIVE_INFINITY,
 	},
 	{

@@ -153,7 +153,7 @@ describe('demo --plain', () => {
     then: [{missing: a, on: primary}]
 `,
 		);
-		expect(await demo({file, plain: true}, io)).toBe(0);
+		expect(await demo({file}, io)).toBe(0);
 		expect(io.written().replaceAll(/TXID [0-9a-f]+/g, 'TXID n')).toBe(`A title
 What it shows.
 
@@ -196,7 +196,7 @@ By way of the primary.
 
 	it('ends with 1 where the story did not go as it should', async () => {
 		const io = testIo();
-		expect(await demo({file: scriptFile('wrong-story', wrong), plain: true}, io)).toBe(1);
+		expect(await demo({file: scriptFile('wrong-story', wrong)}, io)).toBe(1);
 		expect(io.written()).toContain('It did not go as it should:');
 	});
 });

@@ -12,6 +12,8 @@ export function testIo(
 		readonly input?: string;
 		readonly outIsTerminal?: boolean;
 		readonly interrupted?: AbortSignal;
+		/** What is answered at the terminal; without it there is none to ask on. */
+		readonly answer?: boolean;
 		readonly onOut?: (text: string) => void | Promise<void>;
 	} = {},
 ): TestIo {
@@ -26,6 +28,10 @@ export function testIo(
 		say: line => lines.push(line),
 		input: async () => settings.input ?? '',
 		inputIsTerminal: settings.input === undefined,
+		async confirm(question) {
+			lines.push(question);
+			return settings.answer ?? false;
+		},
 		interrupted: settings.interrupted ?? new AbortController().signal,
 		written: () => out,
 		said: () => lines.join('\n'),

@@ -7,7 +7,7 @@ import type {ScriptCluster} from './script-cluster.ts';
 
 /**
  * Plays a script at full speed, up to its end or the first stage that fails. `told` is called after each change.
- * Rejects with an EmbeddedError when the cluster is lost, and when the person interrupts with the signal's reason.
+ * Rejects with an EmbeddedError when the cluster is lost, and when the person interrupts.
  */
 export function playScript(
 	script: Script,
@@ -23,16 +23,18 @@ export function playScript(
 		});
 		const end = (settle: () => void) => {
 			run.close();
+			stopLooking();
 			interrupted.removeEventListener('abort', stop);
 			settle();
 		};
 		const stop = () => end(() => reject(new EmbeddedError(1, 'Interrupted.')));
 		interrupted.addEventListener('abort', stop);
-		cluster.onChange(() => {
+		const stopLooking = cluster.onChange(() => {
 			const lost = cluster.lost();
 			if (lost) end(() => reject(lost));
 			else run.see();
 		});
+		if (interrupted.aborted) return stop();
 		run.see();
 		run.go();
 	});

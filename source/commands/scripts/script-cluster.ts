@@ -1,26 +1,22 @@
 import {dirname, resolve} from 'node:path';
 import {reduce} from '../../cluster/reduce.ts';
 import {type ClusterSnapshot, emptySnapshot} from '../../cluster/snapshot.ts';
-import {
-	checkEmbedded,
-	EmbeddedError,
-	type EmbeddedOptions,
-	openEmbedded,
-} from '../../drivers/embedded/client.ts';
+import {checkEmbedded, EmbeddedError, type EmbeddedOptions} from '../../drivers/embedded/client.ts';
 import {createResults, type ResultSet} from '../../results/results.ts';
 import {parseDuration} from '../../scripts/duration.ts';
 import type {RunCluster} from '../../scripts/run/create-run.ts';
 import type {Script} from '../../scripts/schema.ts';
+import {type ClusterOptions, toDocker} from '../cluster-options.ts';
+import {type ChosenCluster, openCluster} from '../open-cluster.ts';
+import {awaitChange, type ChangingCluster} from './await-change.ts';
 import {openObserver} from './observer.ts';
 
-/** A fresh cluster that a script is played on. It is gone after `close`. */
-export interface ScriptCluster extends RunCluster {
+/** The cluster that a script is played on. */
+export interface ScriptCluster extends RunCluster, ChangingCluster {
 	/** What a statement in a person's session returned. */
 	resultOf(statement: string): ResultSet | undefined;
-	/** Calls back after each change. */
-	onChange(listener: () => void): void;
-	/** Why the cluster is lost; undefined while it is not. */
 	lost(): EmbeddedError | undefined;
+	/** Lets go of it; a temporary one is gone then. */
 	close(): Promise<void>;
 }
 
@@ -36,14 +32,28 @@ export function embeddedFor({cluster}: Script, file: string): EmbeddedOptions {
 	return options;
 }
 
-/** Makes a temporary embedded cluster and waits until it is ready. Rejects with an EmbeddedError. */
-export async function openScriptCluster(options: EmbeddedOptions): Promise<ScriptCluster> {
+/**
+ * The cluster that a script is played on: the one in Docker that the options name, else a fresh embedded one, as the
+ * script wants it. Throws an EmbeddedError.
+ */
+export function clusterFor(
+	script: Script,
+	file: string,
+	options: Pick<ClusterOptions, 'docker' | 'database'>,
+): ChosenCluster {
+	return options.docker === undefined
+		? {kind: 'embedded', options: embeddedFor(script, file)}
+		: {kind: 'docker', options: toDocker(options, 'check')};
+}
+
+/** Opens a cluster for a script and waits until it is ready. Rejects with an EmbeddedError. */
+export async function openScriptCluster(chosen: ChosenCluster): Promise<ScriptCluster> {
 	const results = createResults();
 	let snapshot: ClusterSnapshot = emptySnapshot;
 	let lost: EmbeddedError | undefined;
 	const listeners = new Set<() => void>();
-	const driver = openEmbedded(
-		options,
+	const driver = openCluster(
+		chosen,
 		events => {
 			for (const event of events) {
 				snapshot = reduce(snapshot, event);
@@ -53,26 +63,20 @@ export async function openScriptCluster(options: EmbeddedOptions): Promise<Scrip
 		},
 		results,
 	);
-	await new Promise<void>((resolve, reject) => {
-		const look = () => {
-			if (lost) reject(lost);
-			else if (snapshot.phase === 'ready') resolve();
-		};
-		listeners.add(look);
-		look();
-	}).catch(async error => {
-		await driver.close();
-		throw error;
-	});
-	listeners.clear();
-	return {
+	const cluster: ScriptCluster = {
 		snapshot: () => snapshot,
 		send: command => driver.send(command),
 		...openObserver(driver),
 		rowsOf: statement => results.get(statement)?.rows,
 		resultOf: results.get,
-		onChange: listener => void listeners.add(listener),
+		onChange(listener) {
+			listeners.add(listener);
+			return () => void listeners.delete(listener);
+		},
 		lost: () => lost,
 		close: () => driver.close(),
 	};
+	if (await awaitChange(cluster, ({phase}) => phase === 'ready')) return cluster;
+	await driver.close();
+	throw lost!;
 }
