@@ -57,10 +57,10 @@ export function timeOfDay(nowMs: number): string {
 export function alertLines({fallback, remark, standing}: PresenterNotes, columns: number): readonly Line[] {
 	const loud = (text: string, style: Style) => wrapLine([{text: visible(text), style}], columns);
 	return [
-		...(fallback === undefined
+		...(fallback === undefined ? [] : loud(fallback, {color: 'yellow', bold: true})),
+		...(remark === undefined || remark === fallback
 			? []
-			: loud(`On an embedded cluster now: ${fallback}`, {color: 'yellow', bold: true})),
-		...(remark === undefined ? [] : loud(remark, standing === 'failed' ? {color: 'red', bold: true} : {})),
+			: loud(remark, standing === 'failed' ? {color: 'red', bold: true} : {})),
 	];
 }
 

@@ -13,6 +13,6 @@ export interface PresenterNotes
 	readonly notes?: string | undefined;
 	/** When the demo began, in milliseconds since the epoch. */
 	readonly beganAtMs: number;
-	/** The cluster failed, and the demo goes on on a fresh embedded one: why, as a sentence. */
+	/** The cluster failed, and the demo goes on on a fresh embedded one: a sentence that says so, and why. */
 	readonly fallback?: string | undefined;
 }

@@ -67,12 +67,12 @@ describe('the presenter’s screen', () => {
 	it('says above the notes that the demo goes on on a fallback, and why it does not go on', () => {
 		const shown = told({
 			standing: 'failed',
-			fallback: 'replica-1 did not come back',
+			fallback: 'It goes on on a fresh embedded cluster: replica-1 did not come back.',
 			remark: 'replica-1 has no table users',
 		});
 		expect(textOf(screenOf(shown)).split('\n').slice(1, 5)).toEqual([
 			'  2:05 since it began   did not go as it should                       12:02:05',
-			'  On an embedded cluster now: replica-1 did not come back',
+			'  It goes on on a fresh embedded cluster: replica-1 did not come back.',
 			'  replica-1 has no table users',
 			'',
 		]);
