@@ -2,7 +2,6 @@ import {readFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {limits} from '../../cluster/limits.ts';
 import {clockMs} from '../../drivers/clock.ts';
-import type {Driver} from '../../drivers/driver.ts';
 import type {EmbeddedOptions} from '../../drivers/embedded/client.ts';
 import {openHistory} from '../../home/history.ts';
 import {configPath, statePath} from '../../home/paths.ts';
@@ -14,7 +13,8 @@ import {createKeymap, reboundProblem} from '../../ui/keys/keymap.ts';
 import {type Mounted, mount} from '../../ui/mount.tsx';
 import {open} from '../../ui/perform/step.ts';
 import {type ClusterOptions, toEmbedded} from '../cluster-options.ts';
-import type {Director, ExplorerStage, OpenCluster} from './director.ts';
+import {createClusterStage} from './cluster-stage.ts';
+import type {Director, ExplorerStage} from './director.ts';
 import {exportResult} from './export-result.ts';
 import {editText, openShell} from './hand-over.ts';
 import {openExplored} from './open-explored.ts';
@@ -54,8 +54,6 @@ export async function run(options: ExploreOptions, played?: Played): Promise<num
 	const keymap = createKeymap(settings.keys);
 	let mounted: Mounted | undefined;
 	let director: Director | undefined;
-	/** How it ends when the person leaves: with the cluster's own status where that was lost. */
-	let lostStatus = 0;
 
 	const handOver = async <T>(give: () => Promise<T>): Promise<T> => {
 		terminal.pause();
@@ -78,7 +76,7 @@ export async function run(options: ExploreOptions, played?: Played): Promise<num
 			},
 			remember: text => history.add(text),
 			redraw: () => mounted?.redraw(),
-			quit: () => ended.resolve(lostStatus),
+			quit: () => ended.resolve(stage.lostStatus()),
 			editText: text => handOver(() => editText(text)),
 			shell: command => handOver(() => openShell(command)),
 			chosen: index => answer(index),
@@ -121,52 +119,14 @@ export async function run(options: ExploreOptions, played?: Played): Promise<num
 		title => terminal.setTitle(title),
 	);
 
-	/** Opens a cluster; once another has been opened, nothing of this one comes to the screen any more. */
-	let driver: Driver | undefined;
-	const show = (open: OpenCluster) => {
-		let opened: Driver | undefined;
-		const take: Runtime['take'] = events => {
-			if (opened !== driver) return;
-			for (const event of events) if (event.type === 'gone') lostStatus = event.exitStatus;
-			runtime.take(events);
-			director?.see();
-		};
-		driver = undefined;
-		opened = open(take, runtime.results);
-		driver = opened;
-		runtime.attach(opened);
-	};
+	const stage = createClusterStage(runtime, () => director?.see());
 	const choose = (question: string, items: readonly string[]) =>
 		new Promise<number>(resolve => {
 			answer = resolve;
 			runtime.change(screen => open(screen, {kind: 'choose', question, items, index: 0}));
 		});
-	show((take, sink) => openExplored(options, ownCluster, choose, take, sink));
-	/** Clusters that have been let go of, until they are closed. */
-	const closing = new Set<Promise<void>>();
-	const letGo = () => {
-		const before = driver;
-		driver = undefined;
-		lostStatus = 0;
-		const closed = before?.close() ?? Promise.resolve();
-		closing.add(closed);
-		return closed.finally(() => closing.delete(closed));
-	};
-	director = played?.direct({
-		runtime,
-		driver: () => driver,
-		async show(open) {
-			await letGo();
-			runtime.forget();
-			show(open);
-		},
-		replace(open) {
-			void letGo();
-			runtime.forget();
-			show(open);
-		},
-		leave: ended.resolve,
-	});
+	stage.replace((take, sink) => openExplored(options, ownCluster, choose, take, sink));
+	director = played?.direct({...stage, runtime, leave: ended.resolve});
 	const {entries, problem: historyProblem} = await history.load();
 	const problem = settingsProblem ?? reboundProblem(settings.keys) ?? historyProblem;
 	runtime.change(screen => ({
@@ -181,8 +141,7 @@ export async function run(options: ExploreOptions, played?: Played): Promise<num
 	stdout.off('resize', resize);
 	runtime.close();
 	terminal.restore();
-	await driver?.close();
-	await Promise.all(closing);
+	await stage.close();
 	return status;
 }
 
