@@ -7,9 +7,10 @@ import {perform} from '../perform/perform.ts';
 import {typed} from '../perform/prompt.ts';
 import type {Effect, Step} from '../perform/step.ts';
 import type {View} from '../view.ts';
-import type {KeyContext} from './actions.ts';
+import type {Action, KeyContext} from './actions.ts';
 import {editField} from './edit-field.ts';
 import type {Keymap} from './keymap.ts';
+import {duringOther} from './unavailable.ts';
 
 /** What a key does. Pure: the same view and key always give the same step. */
 export function handleKey(view: View, key: Key, keymap: Keymap): Step {
@@ -40,7 +41,7 @@ export function handleKey(view: View, key: Key, keymap: Keymap): Step {
 /** Text after the first chord of two, such as Ctrl+X 2; undefined where they are no action together. */
 function afterChord(view: View, key: Exclude<Key, {kind: 'key'}>, keymap: Keymap): Step | undefined {
 	const {chord} = view.screen;
-	if (chord === undefined || !keymap.find('edit', `${chord} ${keyId(key)}`)) return undefined;
+	if (chord === undefined || !actionFor(view, 'edit', `${chord} ${keyId(key)}`, keymap)) return undefined;
 	return handleChord(view, keyId(key), 'edit', keymap);
 }
 
@@ -64,7 +65,7 @@ function handleChord(view: View, id: string, context: KeyContext, keymap: Keymap
 	const {chord: first, ...screen} = view.screen;
 	const chord = first === undefined ? id : `${first} ${id}`;
 	const fresh = {...view, screen};
-	const action = keymap.find(context, chord);
+	const action = actionFor(fresh, context, chord, keymap);
 	if (context === 'edit' && screen.editor.search) return handleSearch(fresh, id, action?.name, keymap);
 	if (context === 'edit' && action && yieldsToEditor(fresh, action.name)) return editorKey(fresh, id);
 	if (action) return perform(fresh, action.name, keymap);
@@ -72,6 +73,12 @@ function handleChord(view: View, id: string, context: KeyContext, keymap: Keymap
 	if (context === 'edit') return editorKey(fresh, id);
 	if (fieldOf(screen)) return handleField(fresh, undefined, id);
 	return {screen};
+}
+
+/** The action of a chord. Those that are there in a demo or a lesson alone leave their chords to others elsewhere. */
+function actionFor(view: View, context: KeyContext, chord: string, keymap: Keymap): Action | undefined {
+	const action = keymap.find(context, chord);
+	return action && duringOther(view, action) === undefined ? action : undefined;
 }
 
 /** Keys that are readline's while there is text, and actions on an empty prompt. */

@@ -41,6 +41,11 @@ function wordOf(context: KeyContext, {script}: ScreenState): string {
 	return context === 'script' && script?.kind === 'lesson' ? 'LESSON' : words[context];
 }
 
+/** Where an action comes in the footer: the way back to a demo before all others. */
+function placeOf({name, footer: place = 0}: Action, {script}: ScreenState): number {
+	return name === 'escape' && script?.kind === 'demo' ? 0 : place;
+}
+
 /** The last line: the mode, and the keys that matter here, as many as there is room for. */
 export function footer(view: View, context: KeyContext, keymap: Keymap, columns: number): Line {
 	const inFooter = actions
@@ -51,7 +56,7 @@ export function footer(view: View, context: KeyContext, keymap: Keymap, columns:
 		)
 		.filter(action => action.footerIn === undefined || action.footerIn.includes(context))
 		.filter(action => unavailable(view, action) === undefined)
-		.sort((a, b) => a.footer! - b.footer!);
+		.sort((a, b) => placeOf(a, view.screen) - placeOf(b, view.screen));
 	const gap = columns < 100 ? '  ' : '   ';
 	const right: Line =
 		context === 'edit' || context === 'browse' || context === 'script'

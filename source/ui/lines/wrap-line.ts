@@ -27,7 +27,9 @@ export function wrapLine(line: Line, columns: number, indent = 0): readonly Line
 		blank = true;
 	};
 	const put = (text: string, columnsOfText: number, style: Style | undefined) => {
-		current.push(style ? {text, style} : {text});
+		const last = current.at(-1);
+		if (last && last.style === style) current[current.length - 1] = {...last, text: last.text + text};
+		else current.push(style ? {text, style} : {text});
 		used += columnsOfText;
 	};
 	const putCut = ({text, style}: Piece) => {

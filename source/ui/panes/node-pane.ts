@@ -74,11 +74,19 @@ function body(view: View, node: NodeState, columns: number, rows: number): Body 
 	return {lines: [...shown.slice(0, -1), moreBelow(below + 1)], marked};
 }
 
+/** What stands in a pane where nothing has happened yet, and what one may try. */
+const empty = {
+	primary: ['Nothing has been run here yet.', 'Try: CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT);'],
+	replica: [
+		'What the primary commits arrives here.',
+		'To ask this node: Ctrl+T, then SELECT count(*) FROM albums;',
+	],
+} as const;
+
 function emptyLines(view: View, node: NodeState, columns: number): readonly Line[] {
 	if (view.snapshot.phase !== 'ready') return [];
-	const text =
-		node.role === 'primary'
-			? 'Nothing has been run here yet. Try: CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT);'
-			: 'What the primary commits arrives here. To ask this node: Ctrl+T, then SELECT count(*) FROM albums;';
+	const [known, toTry] = empty[node.role];
+	// A script says itself what is to be tried.
+	const text = view.screen.script ? known : `${known} ${toTry}`;
 	return wrapLine([{text, style: {dim: true}}], columns);
 }

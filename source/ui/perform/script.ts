@@ -50,7 +50,7 @@ export const scriptTable: Readonly<Record<string, Performing>> = {
 	'demo-pause': act({type: 'pause'}),
 	'demo-prompt': inMode('edit'),
 	'demo-browse': inMode('browse'),
-	'demo-clean': confirmed('Throws this cluster away and begins anew on a clean one?', {type: 'clean'}),
+	'demo-clean': confirmed('Throw this cluster away and begin anew on a clean one?', {type: 'clean'}),
 	'demo-text': wholeText,
 	'lesson-hint': act({type: 'hint'}),
 	'lesson-text': wholeText,

@@ -11,6 +11,8 @@ import {stepItems} from './step-items.ts';
 export interface Parts {
 	readonly say: readonly Line[];
 	readonly question: readonly Line[];
+	/** The question has been answered. */
+	readonly isAnswered: boolean;
 	readonly tasks: readonly Line[];
 	readonly hints: readonly (readonly Line[])[];
 	/** What is done next, or why it does not go on. */
@@ -21,10 +23,11 @@ export interface Parts {
 export function partsOf(script: ScriptPanel, mode: ScreenState['mode'], columns: number): Parts {
 	const now = nowLines(script, mode, columns);
 	if (script.standing === 'over')
-		return {say: overLines(script, columns), question: [], tasks: [], hints: [], now};
+		return {say: overLines(script, columns), question: [], isAnswered: false, tasks: [], hints: [], now};
 	return {
 		say: proseLines(script.say, columns),
 		question: questionLines(script, columns),
+		isAnswered: script.predicted !== undefined,
 		tasks: script.tasks.flatMap(task => taskLines(task, columns)),
 		hints: script.hints.map((hint, index) => hintLines(hint, index, columns)),
 		now,
