@@ -22,6 +22,8 @@ export interface Person {
 	press(...names: string[]): readonly Effect[];
 	type(text: string): readonly Effect[];
 	paste(text: string): readonly Effect[];
+	/** Someone else changes the screen, such as a demo that types. */
+	changes(how: (screen: ScreenState) => ScreenState): void;
 	happens(...events: readonly (readonly ClusterEvent[])[]): void;
 	/** The whole screen as text. */
 	reads(): string;
@@ -62,6 +64,9 @@ export function person(
 		press: (...names) => names.flatMap(name => does(keyNamed(name))),
 		type: text => does({kind: 'text', text}),
 		paste: text => does({kind: 'paste', text, truncated: false}),
+		changes(how) {
+			state = reduceApp(state, {type: 'screen', change: how});
+		},
 		happens: (...more) => take(more.flat()),
 		reads: () => lines().join('\n'),
 		isTold: () => state.screen.message?.text ?? '',
