@@ -16,6 +16,7 @@ const starters: Readonly<Record<string, (given: Given) => Promise<number>>> = {
 	check: async given => (await import('./source/commands/start-check.ts')).start(given),
 	lint: async given => (await import('./source/commands/start-lint.ts')).start(given),
 	demo: async given => (await import('./source/commands/start-demo.ts')).start(given),
+	learn: async given => (await import('./source/commands/start-learn.ts')).start(given),
 	notes: async given => (await import('./source/commands/start-notes.ts')).start(given),
 	down: async given => (await import('./source/commands/start-down.ts')).start(given),
 };

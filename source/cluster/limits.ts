@@ -97,6 +97,10 @@ export const limits = {
 	scriptHintLines: 5,
 	/** How often one action of a script reads a page. */
 	scriptPages: 20,
+	/** The largest cluster of which a lesson keeps a checkpoint at each step, in bytes. */
+	checkpointBytes: 256 * 1024 * 1024,
+	/** How long is waited for a moment in which nothing writes to it, in milliseconds. */
+	checkpointMs: 5000,
 	/** Rows of a script's query that are compared. */
 	scriptRows: 1_000,
 } as const;

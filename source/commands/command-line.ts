@@ -97,9 +97,23 @@ export const commandInfos: readonly CommandInfo[] = [
 	},
 	{
 		name: 'demo',
-		usage: 'litescope demo --plain [options] [FILE]',
-		does: 'plays a demo on a cluster of its own; without a file, the one that comes with litescope',
-		options: [{name: 'plain', does: 'tells it as text, for pipes'}, docker, database, write],
+		usage: 'litescope demo [options] [FILE]',
+		does: 'plays a demo in the explorer; without a file, the one that comes with litescope',
+		options: [
+			{
+				name: 'auto',
+				value: 'PACE',
+				optional: true,
+				does: 'goes on by itself; 2 is twice as quick, 0.5 half (1)',
+			},
+			{name: 'plain', does: 'tells it as text, for pipes'},
+			{name: 'rehearse', does: 'plays it once at full speed, and tells what would fail on this machine'},
+			embedded,
+			docker,
+			database,
+			write,
+			color,
+		],
 		words: 1,
 	},
 	{
@@ -108,6 +122,13 @@ export const commandInfos: readonly CommandInfo[] = [
 		does: 'shows the presenter’s notes of the demo that runs in another terminal',
 		options: [color],
 		words: 0,
+	},
+	{
+		name: 'learn',
+		usage: 'litescope learn [LESSON]',
+		does: 'has you do a lesson, by its number, its name or its file; without one, lists them',
+		options: [{name: 'reset', does: 'forgets what was done in that lesson'}, color],
+		words: 1,
 	},
 	{
 		name: 'check',

@@ -5,7 +5,7 @@ import {actions} from './schema/action.ts';
 import type {Choice} from './schema/choice.ts';
 import {expectations} from './schema/expectation.ts';
 import {fields} from './schema/fields.ts';
-import {duration, line, prose} from './schema/words.ts';
+import {count, duration, line, prose} from './schema/words.ts';
 
 /** What a script can need of a cluster: something it can do, or the kind that it is. */
 export const requirements = [
@@ -99,6 +99,10 @@ export function scriptSchema(choice: Choice) {
 		format: v.pipe(v.literal(1), v.description('The version of this format.')),
 		title: v.pipe(line, v.description('What it is about.')),
 		about: v.pipe(line, v.description('What one has seen at its end, in a sentence.')),
+		minutes: v.pipe(
+			v.optional(v.pipe(count, v.minValue(1, 'It takes a minute at least.'))),
+			v.description('About how long it takes a student.'),
+		),
 		cluster,
 		requires,
 		invariants: v.pipe(

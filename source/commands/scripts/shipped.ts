@@ -4,7 +4,12 @@ import {fileURLToPath} from 'node:url';
 
 /** The scripts that come with litescope, the demo first, then the lessons in their order. */
 export function shippedScripts(): readonly string[] {
-	return [...scriptsIn('demos'), ...scriptsIn('lessons')];
+	return [...scriptsIn('demos'), ...shippedLessons()];
+}
+
+/** The lessons that come with litescope, in their order. */
+export function shippedLessons(): readonly string[] {
+	return scriptsIn('lessons');
 }
 
 /** The demo that is played where none is named. */

@@ -68,6 +68,11 @@ function whereIs({position, status}: NodeState): string {
 	return `${status} ${position ? formatPosition(position) : ''}`;
 }
 
+/** The refusal that a step wants as a line of a checklist; '' where it wants none. */
+export function describeRefusal({refused}: Pick<Stage, 'refused'>): string {
+	return refused ? `a statement on ${refused.on} is refused: ${refused.meaning}` : '';
+}
+
 /** Whether a statement of the step was refused for what it should be; undefined where nothing should be. */
 export function judgeRefusal(
 	snapshot: ClusterSnapshot,
@@ -77,7 +82,7 @@ export function judgeRefusal(
 	if (!refused) return undefined;
 	const {meaning, on} = refused;
 	const node = resolveNode(snapshot, on);
-	const about = `a statement on ${on} is refused: ${meaning}`;
+	const about = describeRefusal({refused});
 	const expected = `refused: ${meaning}`;
 	if (!node) return {node: on, about, ...cannotTell(expected, `there is no node ${on} now`)};
 	const ended = statementsSince(node, baseline);
