@@ -67,6 +67,7 @@ export const keys = {
 	escape: '\u001b',
 	tab: '\t',
 	up: '\u001b[A',
+	down: '\u001b[B',
 	f1: '\u001bOP',
 	ctrlC: '\u0003',
 	ctrlD: '\u0004',
@@ -81,11 +82,13 @@ export interface ExplorerOptions {
 	readonly columns?: number;
 	readonly rows?: number;
 	readonly env?: Readonly<Record<string, string>>;
+	/** The title that is waited for, where it asks something before it is ready. */
+	readonly title?: RegExp;
 }
 
 /** Starts the explorer and waits until its title says that it is ready. */
 export async function startExplorer(home: Home, options: ExplorerOptions = {}): Promise<Explorer> {
-	const {args = [], columns = 120, rows = 34} = options;
+	const {args = [], columns = 120, rows = 34, title = /^litescope · ready$/} = options;
 	const script = 'echo before; "$@"; echo "status $?"; stty -a | grep -o -- "-*icanon"';
 	const pty = startPty('/bin/sh', ['-c', script, 'sh', process.execPath, bin, ...args], {
 		columns,
@@ -93,7 +96,7 @@ export async function startExplorer(home: Home, options: ExplorerOptions = {}): 
 		cwd: home.env.HOME!,
 		env: {...home.env, ...options.env},
 	});
-	await pty.waitForTitle(/^litescope · ready$/);
+	await pty.waitForTitle(title);
 	const explorer = processes().find(({parent}) => parent === pty.pid)?.pid;
 	if (explorer === undefined) throw new Error('The explorer says that it is ready, and is not there.');
 	const text = () => pty.terminal.screen().join('\n');
