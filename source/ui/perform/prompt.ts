@@ -22,6 +22,9 @@ export function typed(screen: ScreenState, action: Parameters<typeof edit>[1]): 
 function busy({snapshot, screen}: View, target = screen.target): string | undefined {
 	if (snapshot.phase === 'connecting') return 'The cluster is being started. What you typed stays here.';
 	if (snapshot.phase === 'gone') return 'The cluster is gone: nothing can be run.';
+	const {script} = screen;
+	if (script?.kind === 'lesson' && script.standing === 'busy')
+		return `${script.remark ?? 'The step is being prepared.'} What you typed stays here.`;
 	const running = runningNodes(snapshot).find(({name}) => target === 'all' || name === target);
 	return (
 		running && `A statement is running on ${running.name}: Ctrl+C cancels it. What you typed stays here.`

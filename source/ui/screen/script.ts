@@ -1,4 +1,4 @@
-/** How a step stands in a script that is being played. */
+/** How a step stands in a script that is being played. One whose solution was shown is `left out` in a lesson. */
 export type StepMark = 'open' | 'passed' | 'failed' | 'left out';
 
 /** Something that a step expects, as a task: all of them done is the step done. Texts are untrusted. */
@@ -37,7 +37,10 @@ export interface ScriptPanel {
 	 * - `over`: the script is.
 	 */
 	readonly standing: 'waiting' | 'busy' | 'paused' | 'passed' | 'failed' | 'over';
-	/** What is done next, such as `CREATE TABLE users … on primary`; undefined where nothing is left in the step. */
+	/**
+	 * What is done next, such as `CREATE TABLE users … on primary`; undefined where nothing is left in the step. In a
+	 * lesson what Enter does when a step is passed, or all of it is over, such as `the next step`.
+	 */
 	readonly next?: string;
 	/** What is being waited for, or why it does not go on: a sentence. */
 	readonly remark?: string;

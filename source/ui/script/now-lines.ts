@@ -60,17 +60,15 @@ function demoKeys(script: ScriptPanel, mode: ScreenState['mode']): readonly Span
 		);
 	if (script.standing === 'paused') return key('demo-pause', 'lets it go on');
 	if (script.standing === 'failed')
-		return separated(
-			key('demo-again', 'tries it again'),
-			key('demo-skip', 'leaves it out'),
-			key('demo-go', 'goes on'),
-		);
+		return separated(key('demo-again', 'tries it again'), key('demo-skip', 'leaves it out'));
 	if (script.isAuto) return separated(underWay(script), key('demo-pause', 'stops it'));
 	if (script.standing === 'busy') return underWay(script);
 	return key('demo-go', script.next ?? afterStep(script));
 }
 
-function underWay({next = ''}: ScriptPanel): readonly Span[] {
+/** What is being done, where no remark tells it. */
+function underWay({next = '', remark}: ScriptPanel): readonly Span[] {
+	if (next === '' && remark) return [];
 	return [{text: `… ${visible(next)}`.trimEnd(), style: {dim: true}}];
 }
 
@@ -81,7 +79,11 @@ function afterStep({at, steps}: ScriptPanel): string {
 
 function lessonKeys(script: ScriptPanel): readonly Span[] {
 	if (script.standing === 'over')
-		return separated(key('lesson-jump', 'goes to a step'), key('quit', 'leaves'));
+		return separated(
+			...(script.next === undefined ? [] : [key('run', script.next, {bold: true})]),
+			key('lesson-jump', 'goes to a step'),
+			key('quit', 'leaves'),
+		);
 	if (script.standing === 'busy' || script.standing === 'paused') return underWay(script);
 	if (isThrough(script)) return key('run', script.next ?? afterStep(script), {bold: true});
 	const hint = script.hintCount > 0 ? [key('lesson-hint', hintText(script))] : [];

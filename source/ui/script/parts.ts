@@ -64,11 +64,12 @@ function hintLines(hint: string, index: number, columns: number): readonly Line[
 function overLines(script: ScriptPanel, columns: number): readonly Line[] {
 	const {say, steps} = script;
 	const count = (mark: string) => steps.filter(step => step.mark === mark).length;
-	const done = script.kind === 'lesson' ? 'solved' : 'went as they should';
+	const [done, leftOut] =
+		script.kind === 'lesson' ? ['solved', 'shown'] : ['went as they should', 'left out'];
 	const counts = [
 		`${count('passed')} of ${steps.length} steps ${done}`,
 		...(count('failed') > 0 ? [`${count('failed')} failed`] : []),
-		...(count('left out') > 0 ? [`${count('left out')} left out`] : []),
+		...(count('left out') > 0 ? [`${count('left out')} ${leftOut}`] : []),
 	].join(', ');
 	return [
 		...(say.trim() === '' ? [] : [...proseLines(say, columns), []]),

@@ -5,7 +5,11 @@ export function isAsking({predict, predicted, standing}: ScriptPanel): boolean {
 	return predict !== undefined && predicted === undefined && standing === 'waiting';
 }
 
-/** Whether a lesson's step is done, so that Enter goes on. One without tasks has only to be read. */
-export function isThrough({standing, tasks}: ScriptPanel): boolean {
+/**
+ * Whether Enter goes on in a lesson: its step is done, or has only to be read; or all of it is over and there is
+ * something behind it.
+ */
+export function isThrough({standing, tasks, next}: ScriptPanel): boolean {
+	if (standing === 'over') return next !== undefined;
 	return standing === 'passed' || (standing === 'waiting' && tasks.every(({isDone}) => isDone));
 }

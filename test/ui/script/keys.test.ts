@@ -128,6 +128,14 @@ describe('in a lesson', () => {
 		expect(someone.press('enter')).toEqual(asks({type: 'go'}));
 	});
 
+	it('nothing is run while the lesson is at work, such as at the solution, and what was typed stays', () => {
+		const someone = watching({...lesson, standing: 'busy', remark: 'The solution is being played.'});
+		someone.type('SELECT 1;');
+		expect(someone.press('enter')).toEqual([]);
+		expect(someone.isTold()).toBe('The solution is being played. What you typed stays here.');
+		expect(someone.screen().editor.text).toBe('SELECT 1;');
+	});
+
 	it('Enter goes on where there is only something to read', () => {
 		const {predict: _question, ...read} = unanswered;
 		expect(watching({...read, tasks: []}).press('enter')).toEqual(asks({type: 'go'}));
@@ -171,10 +179,17 @@ describe('in a lesson', () => {
 			mark: index === 2 ? ('left out' as const) : ('passed' as const),
 		}));
 		const someone = watching({...solved, say: '', steps, at: steps.length, standing: 'over'});
-		expect(someone.reads()).toContain('3 of 4 steps solved, 1 left out.');
+		expect(someone.reads()).toContain('3 of 4 steps solved, 1 shown.');
 		expect(someone.reads()).toContain('- 3  A replica takes no writes');
 		expect(someone.reads()).toContain('Ctrl+X j goes to a step   Ctrl+D leaves');
 		expect(someone.press('enter')).toEqual([]);
+	});
+
+	it('goes on by Enter when it is over and something comes behind it', () => {
+		const over = {...solved, at: 4, standing: 'over', next: 'lesson 2: What a replica refuses'} as const;
+		const someone = watching(over);
+		expect(someone.reads()).toContain('Enter lesson 2: What a replica refuses');
+		expect(someone.press('enter')).toEqual(asks({type: 'go'}));
 	});
 });
 
