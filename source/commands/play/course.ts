@@ -50,7 +50,8 @@ export function createCourse(
 		travel();
 		changed();
 	};
-	let run: Run = createRun(script, clusterOf(stage), onChange);
+	const played = forRoom(script);
+	let run: Run = createRun(played, clusterOf(stage), onChange);
 
 	const travel = () => {
 		if (!way || !isThere()) return;
@@ -74,7 +75,7 @@ export function createCourse(
 		const {nextId} = run.state();
 		run.close();
 		way = {to, from: 'fresh'};
-		run = createRun(script, clusterOf(stage), onChange, nextId);
+		run = createRun(played, clusterOf(stage), onChange, nextId);
 		stage.replace(openFresh);
 		changed();
 	};
@@ -96,6 +97,14 @@ export function createCourse(
 		afresh,
 		close: () => run.close(),
 	};
+}
+
+/** How long a room is kept waiting for what a step expects, where the step does not say. */
+const patience = '8s';
+
+/** A script without its cleanup, which is nothing to show, and with the patience of a room. */
+function forRoom(script: Script): Script {
+	return {...script, cleanup: [], steps: script.steps.map(step => ({deadline: patience, ...step}))};
 }
 
 /** The cluster on the screen, as a run has it: statements go the way that a person's do. */

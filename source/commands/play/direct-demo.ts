@@ -73,9 +73,9 @@ export function directDemo(
 			fallBack(why);
 		}
 	};
-	const fallBack = (why: string, to = here()) => {
+	const fallBack = (why: string, to = here(), what = 'The cluster failed') => {
 		rest();
-		fallback = `It goes on on a fresh embedded cluster: ${why}.`;
+		fallback = `${what}: ${why}. The demo goes on on a fresh embedded one.`;
 		notice = {at: to, text: fallback};
 		course.afresh(to);
 	};
@@ -86,7 +86,7 @@ export function directDemo(
 		if (trouble !== undefined) return fallBack(trouble);
 		const isFresh = course.freshAt() === at;
 		const hasBegun = play.todo !== play.stage.play;
-		if (!isFresh && hasBegun) return fallBack(why);
+		if (!isFresh && hasBegun) return fallBack(why, at, 'The step failed on this cluster');
 		rest();
 		failure = isFresh
 			? {isBlocked: false, text: `This step does not go as it should: ${why}. Space goes on.`}
@@ -125,7 +125,7 @@ export function directDemo(
 		if (at >= stages.length) return;
 		if (trouble !== undefined) return fallBack(trouble);
 		if (at < first || !play) return course.forward(first);
-		if (failure?.isBlocked) return course.afresh(at);
+		if (failure?.isBlocked) return bring(at);
 		if (play.phase === 'passed' || play.phase === 'failed') return course.go();
 		goes = true;
 		hasActed = false;
@@ -175,7 +175,7 @@ export function directDemo(
 		fallback: () => fallback,
 		go,
 	});
-	const course = createCourse({...script, cleanup: []}, stage, openFresh, settle);
+	const course = createCourse(script, stage, openFresh, settle);
 	change(screen => ({...screen, mode: 'script'}));
 	const stopWatching = store.subscribe(() => {
 		typist.hold(isPaused || store.get().screen.mode !== 'script');

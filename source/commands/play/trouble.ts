@@ -12,12 +12,18 @@ const states: Readonly<Partial<Record<NodeState['status'], string>>> = {
 
 /** What is wrong with a cluster that a script is played on, as a part of a sentence; undefined where nothing is. */
 export function troubleOf(snapshot: ClusterSnapshot, script: Script): string | undefined {
-	if (snapshot.phase === 'gone') return snapshot.phaseText.replace(/\.$/, '');
+	if (snapshot.phase === 'gone') return shortened(snapshot.phaseText);
 	if (snapshot.phase !== 'ready') return undefined;
-	if (snapshot.silentSinceMs !== undefined) return 'nothing is heard of the cluster';
+	if (snapshot.silentSinceMs !== undefined) return 'nothing is heard of it';
 	const handled = handledNodes(snapshot, script);
 	const away = snapshot.nodes.find(({name, status}) => states[status] !== undefined && !handled.has(name));
 	return away && `${away.name} ${states[away.status]}`;
+}
+
+/** A sentence as the end of another: what comes first in it. */
+function shortened(sentence: string): string {
+	const [first = ''] = sentence.split(/[.;](?:\s|$)/);
+	return first.replace(/^The /, 'the ');
 }
 
 /** Nodes that the script itself stops, kills or pauses somewhere: whether they run is its own affair. */

@@ -75,6 +75,9 @@ function lookAt(state: RunState, underWay: Begun, context: RunContext): Advanced
 	return {...watching, progress: {is: 'waiting', verdicts: open}};
 }
 
+/** What is expected where `then` is so before its step. */
+export const alreadySo = 'not so before the step';
+
 /** Before a step: what holds must be so, and what is to become so must not be so yet. */
 function before(state: RunState, context: RunContext): Advanced {
 	const {stage, dueMs} = state.play!;
@@ -89,9 +92,7 @@ function before(state: RunState, context: RunContext): Advanced {
 	if (missing.length === 0 && !becomes.some(({isPending}) => isPending)) {
 		const already = becomes.filter(({finding}) => finding === 'pass');
 		if (already.length === 0) return {...watching, state: inPhase(watching.state, 'ready', context)};
-		const wrong = already.map(
-			verdict => ({...verdict, finding: 'fail', expected: 'not so before the step'}) as const,
-		);
+		const wrong = already.map(verdict => ({...verdict, finding: 'fail', expected: alreadySo}) as const);
 		return {...watching, state: end(watching.state, 'failed', wrong)};
 	}
 	if (context.nowMs < dueMs) {
