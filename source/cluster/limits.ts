@@ -101,6 +101,8 @@ export const limits = {
 	checkpointBytes: 256 * 1024 * 1024,
 	/** How long is waited for a moment in which nothing writes to it, in milliseconds. */
 	checkpointMs: 5000,
+	/** Bytes of a script's file. */
+	scriptBytes: 1_000_000,
 	/** Rows of a script's query that are compared. */
 	scriptRows: 1_000,
 } as const;

@@ -139,9 +139,14 @@ export const commandInfos: readonly CommandInfo[] = [
 	},
 	{
 		name: 'lint',
-		usage: 'litescope lint [FILE…]',
+		usage: 'litescope lint [options] [FILE…]',
 		does: 'tells every mistake in the files of demos and lessons, with its place',
-		options: [],
+		options: [
+			{
+				name: 'schema',
+				does: 'writes the JSON Schema of these files: in a script’s first line, # yaml-language-server: $schema=FILE, it has editors complete and check',
+			},
+		],
 		words: Number.POSITIVE_INFINITY,
 	},
 	{

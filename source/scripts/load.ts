@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import {faultsOfIssues, isUnknownKey, pathOf} from './faults-of-issues.ts';
 import {faultsOfScript} from './faults-of-script.ts';
-import type {Fault, Mistake, Path} from './mistake.ts';
+import {type Fault, formatMistake, type Mistake, type Path} from './mistake.ts';
 import {byHead} from './schema/choice.ts';
 import {type Script, scriptSchema} from './schema.ts';
 import {readYaml} from './yaml-file.ts';
@@ -23,9 +23,14 @@ export function loadScript(text: string): LoadedScript {
 	return {script: checked.script, locate: file.locate};
 }
 
-/** Mistakes as they come in the file. */
+/** Mistakes as they come in the file, each once. */
 export function inOrder(mistakes: readonly Mistake[]): readonly Mistake[] {
-	return mistakes.toSorted((a, b) => a.line - b.line || a.column - b.column);
+	return mistakes
+		.toSorted((a, b) => a.line - b.line || a.column - b.column)
+		.filter((one, index, all) => {
+			const before = all[index - 1];
+			return !before || formatMistake('', before) !== formatMistake('', one);
+		});
 }
 
 type Checked = {readonly script: Script} | {readonly script?: undefined; readonly faults: readonly Fault[]};

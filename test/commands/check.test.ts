@@ -117,6 +117,29 @@ describe('lint', () => {
 		expect(io.said()).toBe('1 script, 1 mistake');
 	});
 
+	it('says which files it cannot read, looks at the others, and ends with 2', async () => {
+		const io = testIo();
+		const lax = scriptFile('lax-too', 'steps:\n  - id: a\n    title: A\n    say: Nothing.\n');
+		const latin = join(folder.path, 'latin.yaml');
+		writeFileSync(latin, Buffer.from('title: caf\xe9\n', 'latin1'));
+		const large = scriptFile('large', `# ${'x'.repeat(1_000_000)}\n`);
+		expect(await lint({files: [folder.path, latin, '/dev/zero', large, lax]}, io)).toBe(2);
+		expect(io.said().split('\n')).toEqual([
+			`${folder.path} is a folder; a script is a YAML file.`,
+			`${latin} is no text in UTF-8; a script is a YAML file.`,
+			'/dev/zero has more than 1,000,000 bytes, which no script needs.',
+			`${large} has more than 1,000,000 bytes, which no script needs.`,
+			'1 script, 1 mistake',
+		]);
+		expect(io.written()).toMatch(/^.*lax-too\.yaml:5:5: The step a expects nothing/);
+	});
+
+	it('writes the JSON Schema of scripts, for editors', async () => {
+		const io = testIo();
+		expect(await lint({files: [], schema: true}, io)).toBe(0);
+		expect(JSON.parse(io.written())).toMatchObject({title: 'A demo or lesson of litescope', type: 'object'});
+	});
+
 	it('finds nothing wrong with what comes with litescope', async () => {
 		const io = testIo();
 		expect(await lint({files: []}, io)).toBe(0);

@@ -17,6 +17,11 @@ export function shippedDemo(): string {
 	return scriptsIn('demos')[0]!;
 }
 
+/** The JSON Schema of scripts, for editors. */
+export function schemaFile(): string {
+	return fileURLToPath(new URL('scripts/script.schema.json', dataFolder()));
+}
+
 function scriptsIn(folder: string): readonly string[] {
 	const path = fileURLToPath(new URL(`${folder}/`, dataFolder()));
 	return readdirSync(path)
