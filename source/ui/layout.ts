@@ -1,4 +1,4 @@
-import {wantedRows} from './script/panel.ts';
+import {rowsAcross} from './script/panel.ts';
 import {besideColumns, scriptPlace} from './script/place.ts';
 import type {View} from './view.ts';
 
@@ -8,9 +8,14 @@ export const floor = {columns: 60, rows: 16} as const;
 /** The least that a pane is useful in. */
 const paneColumns = 40;
 
-/** Rows that the panes keep beside a script's text, and those below which the transactions give way to it. */
+/**
+ * Rows that the panes keep whatever a script says, and those below which first the transactions give way to it, then
+ * its empty lines to the panes.
+ */
 const leastPaneRows = 8;
-const easyPaneRows = 10;
+const easyPaneRows = 11;
+
+const nothingSaid = {easy: 0, dense: 0};
 
 /** Where everything is, in rows and columns of the terminal. The rows add up to the terminal's. */
 export interface Layout {
@@ -46,9 +51,10 @@ export function layoutOf({snapshot, screen}: View, promptLines: number, messageR
 	const full = zoom === 'full';
 	const half = zoom === 'half';
 	const place = scriptPlace(screen);
-	const said = place === undefined || place === 'beside' ? 0 : wantedRows(screen, columns);
+	const said = place === undefined || place === 'beside' ? nothingSaid : rowsAcross(screen, columns);
 	const usualRows = rows < 20 ? 0 : compact ? 3 : rows < 45 ? 4 : 10;
-	const givesWay = said > 0 && focus !== 'transactions' && between - said - usualRows < easyPaneRows;
+	const givesWay =
+		said.easy > 0 && focus !== 'transactions' && between - said.easy - usualRows < easyPaneRows;
 	const listRows = givesWay ? 0 : usualRows;
 	const wanted =
 		focus === 'transactions'
@@ -62,7 +68,9 @@ export function layoutOf({snapshot, screen}: View, promptLines: number, messageR
 				: listRows;
 	// Where there is hardly any room, what is said and the panes share it.
 	const keptRows = Math.min(leastPaneRows, Math.floor(between / 2));
-	const acrossRows = Math.max(0, Math.min(said, between - Math.min(wanted, listRows) - keptRows));
+	const forBoth = between - Math.min(wanted, listRows);
+	const easyRows = Math.max(said.dense, Math.min(said.easy, forBoth - easyPaneRows));
+	const acrossRows = Math.max(0, Math.min(easyRows, forBoth - keptRows));
 	const transactionRows = Math.min(wanted, between - acrossRows);
 	const paneRows = between - acrossRows - transactionRows;
 	return {

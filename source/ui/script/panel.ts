@@ -19,9 +19,14 @@ const readableColumns = 100;
 
 const textColumns = (columns: number) => Math.min(columns - 2, readableColumns);
 
-/** Rows that a script's text wants between the panes and the prompt, or above the panes, with its head. */
-export function wantedRows({script, mode}: Shown, columns: number): number {
-	return script ? 1 + fullParts(partsOf(script, mode, textColumns(columns))).length : 0;
+/** Rows of a script's text over the whole width, with its head: as it is easy to read, and without empty lines. */
+export function rowsAcross(
+	{script, mode}: Shown,
+	columns: number,
+): {readonly easy: number; readonly dense: number} {
+	if (!script) return {easy: 0, dense: 0};
+	const lines = fullParts(partsOf(script, mode, textColumns(columns)));
+	return {easy: 1 + lines.length, dense: 1 + lines.filter(line => line.length > 0).length};
 }
 
 /** A script's text over the whole width, in exactly so many rows: its head, then what is in it. */
