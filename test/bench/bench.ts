@@ -1,5 +1,6 @@
 import {cpus} from 'node:os';
 import {arrivals} from './arrivals.ts';
+import {dockerRoundTrip} from './docker-round-trip.ts';
 import {firstFrame} from './first-frame.ts';
 import {idle} from './idle.ts';
 import {keyToFrame} from './key-to-frame.ts';
@@ -11,6 +12,7 @@ import {throughput} from './throughput.ts';
 const measurements: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
 	'first-frame': firstFrame,
 	'round-trip': roundTrip,
+	'docker-round-trip': dockerRoundTrip,
 	arrivals,
 	throughput,
 	'key-to-frame': keyToFrame,

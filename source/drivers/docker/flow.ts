@@ -43,6 +43,11 @@ export class Flow {
 		return this.#positions.get(node);
 	}
 
+	/** The highest TXID that is known to be on the primary. */
+	get newest(): bigint {
+		return this.#newest;
+	}
+
 	/** How many TXIDs a position is behind the primary. */
 	behind(txid: bigint): bigint {
 		return this.#newest > txid ? this.#newest - txid : 0n;

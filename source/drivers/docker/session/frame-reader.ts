@@ -75,21 +75,34 @@ export class FrameReader implements OutputTaker {
 		} else this.#truncated = true;
 	}
 
+	/** Every success is told so, so that the last of them is the end: what is printed behind it is for failures. */
 	changes(count: number): void {
 		if (this.#section === 'after') this.#answers += 1;
-		if (this.#section !== 'statement') return;
-		this.#ok = true;
-		this.#changes = count;
+		else if (this.#section === 'statement') {
+			this.#ok = true;
+			this.#changes = count;
+			if (this.#asked > 0) return;
+		}
+		if (this.#section !== 'before' && this.#answers === this.#asked) this.#finish();
 	}
 
 	print(line: string): void {
 		const {begin, end, done} = this.#frame;
 		if (line === begin) this.#enter('statement');
 		else if (line === end) this.#enter('after');
-		else if (line === done) {
-			this.#enter('done');
-			this.#finished(this.#result());
-		}
+		else if (line === done) this.#finish();
+	}
+
+	/** How many questions are behind the statement. */
+	get #asked(): number {
+		const {transaction, positionAfter} = this.#frame.questions;
+		return Number(transaction) + Number(positionAfter);
+	}
+
+	#finish(): void {
+		if (this.#section === 'done') return;
+		this.#enter('done');
+		this.#finished(this.#result());
 	}
 
 	#enter(section: Section): void {
@@ -98,12 +111,10 @@ export class FrameReader implements OutputTaker {
 	}
 
 	#result(): FrameResult {
-		const {transaction, positionAfter} = this.#frame.questions;
-		const asked = Number(transaction) + Number(positionAfter);
 		return {
 			ok: this.#ok,
 			changes: this.#changes,
-			transactionRefused: transaction && this.#answers < asked,
+			transactionRefused: this.#frame.questions.transaction && this.#answers < this.#asked,
 			rows: this.#taken,
 			truncated: this.#truncated,
 			...(this.#columns && {columns: this.#columns}),
