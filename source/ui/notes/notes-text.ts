@@ -1,9 +1,8 @@
-import {layoutProse} from '../../scripts/prose.ts';
 import type {Line, Style} from '../../terminal/style.ts';
 import {visible} from '../../terminal/visible.ts';
-import {width} from '../../terminal/width.ts';
 import {formatTime} from '../lines/format.ts';
 import {wrapLine} from '../lines/wrap-line.ts';
+import {proseLines} from '../script/prose-lines.ts';
 import type {PresenterNotes} from './presenter-notes.ts';
 
 /** `3/10  A table is made, and arrives`; before the first step and after the last, that it is so. */
@@ -69,9 +68,7 @@ export function bodyLines({notes, predict}: PresenterNotes, columns: number): re
 	const text =
 		notes === undefined
 			? [[{text: 'This step has no notes.', style: {dim: true}}] as Line]
-			: layoutProse(notes, columns, part => width(visible(part))).flatMap(line =>
-					wrapLine([{text: visible(line)}], columns),
-				);
+			: proseLines(notes, columns);
 	if (predict === undefined) return text;
 	const question = wrapLine([{text: `Ask: ${visible(predict)}`, style: {bold: true}}], columns, 5);
 	return [...text, [], ...question];
