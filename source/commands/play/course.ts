@@ -3,14 +3,16 @@ import {createRun, type Run, type RunCluster} from '../../scripts/run/create-run
 import type {Phase, RunState} from '../../scripts/run/state.ts';
 import type {Script} from '../../scripts/schema.ts';
 import type {ExplorerStage, OpenCluster} from '../explore/director.ts';
-import {readPage} from '../scripts/ingress.ts';
+import {openObserver} from '../scripts/observer.ts';
+import {sayVerdicts} from './say-action.ts';
+import {beginVisit, type Visit} from './visit.ts';
 
 /** A stage that the cluster is being brought to at full speed. */
 export interface Way {
 	/** By its index: -1 is before the first, as many as there are the end. */
 	readonly to: number;
-	/** From the beginning on a fresh cluster, or from where it is. */
-	readonly from: 'fresh' | 'here';
+	/** From the beginning on a fresh cluster, from the beginning on the one that is there, or from where it is. */
+	readonly from: 'fresh' | 'start' | 'here';
 }
 
 /** A script on the cluster that is on the screen, or on a fresh one. */
@@ -18,72 +20,120 @@ export interface Course {
 	state(): RunState;
 	/** Undefined while it is at no stage's beginning on its way. */
 	way(): Way | undefined;
-	/** The stage that a fresh cluster was brought to last. */
-	freshAt(): number | undefined;
+	/** Where it was brought to last from a beginning. */
+	brought(): Way | undefined;
 	/** The cluster has changed. */
 	see(): void;
 	/** Does the next action, or goes on to the next stage. */
 	go(): void;
 	/** Plays all that is passed over. */
 	forward(to: number): void;
+	/** Plays all that is before it from the beginning: on somebody else's cluster after everything was put back. */
+	rewind(to: number): void;
 	/** Plays all that is before it on a fresh cluster. */
 	afresh(to: number): void;
-	close(): void;
+	/** It is played on somebody else's cluster from now on: the one that is on the screen. */
+	visit(): void;
+	/** Nothing is done any more; everything is put back. */
+	leave(): Promise<void>;
+}
+
+/** What a course tells. */
+export interface OfCourse {
+	/** After each change that leaves it at rest or on its way. */
+	changed(): void;
+	/** The cluster that is there could not be brought to its beginning, or not to the stage. */
+	failed(why: string): void;
+	/** What could not be put back on a cluster that is somebody else's: sentences. */
+	notTidy(left: readonly string[]): void;
 }
 
 /** Phases in which a stage has not begun yet. */
 const beginning: ReadonlySet<Phase> = new Set(['preparing', 'before']);
 
-/** Makes a course. `changed` is told after each change that leaves it at rest or on its way. */
+/** Makes a course on the cluster that is on the stage. */
 export function createCourse(
 	script: Script,
 	stage: ExplorerStage,
 	openFresh: OpenCluster,
-	changed: () => void,
+	told: OfCourse,
 ): Course {
 	let way: Way | undefined;
-	let freshAt: number | undefined;
+	let brought: Way | undefined;
+	let visit: Visit | undefined;
+	let isTidying = false;
 	/** Stages that have failed on a fresh cluster: there is no sense in waiting for them once more. */
 	const hopeless = new Set<number>();
-	const isThere = () => stage.runtime.store.get().snapshot.phase === 'ready';
+	const isThere = () => !isTidying && stage.runtime.store.get().snapshot.phase === 'ready';
 	const onChange = () => {
 		travel();
-		changed();
+		told.changed();
 	};
+	const cluster = clusterOf(stage, command => (visit ?? stage.runtime).send(command));
 	const played = forRoom(script);
-	let run: Run = createRun(played, clusterOf(stage), onChange);
+	let run: Run = createRun(played, cluster, onChange);
 
 	const travel = () => {
 		if (!way || !isThere()) return;
 		const {at, play, stages} = run.state();
-		if (way.to < 0 || at >= stages.length) return arrive();
+		if (way.to < 0 || at >= stages.length) return arrive(way);
 		if (play?.phase === 'skipped') return run.go();
 		if (play && beginning.has(play.phase)) return;
-		if (at >= way.to) return arrive();
+		if (at >= way.to) return arrive(way);
 		if (play?.phase === 'failed') {
-			if (way.from === 'here') return afresh(way.to);
+			if (way.from === 'here') return rewind(way.to);
+			if (way.from === 'start') return told.failed(sayVerdicts(play.verdicts));
 			hopeless.add(at);
 		}
 		if (play?.phase === 'after' && hopeless.has(at)) return run.begin(at + 1);
 		if (awaitsGo(run.state())) run.go();
 	};
-	const arrive = () => {
-		freshAt = way?.from === 'fresh' ? way.to : freshAt;
+	const arrive = (arrived: Way) => {
+		if (arrived.from !== 'here') brought = arrived;
 		way = undefined;
 	};
-	const afresh = (to: number) => {
+	const begin = (to: number, from: Way['from']) => {
 		const {nextId} = run.state();
 		run.close();
-		way = {to, from: 'fresh'};
-		run = createRun(played, clusterOf(stage), onChange, nextId);
-		stage.replace(openFresh);
-		changed();
+		way = {to, from};
+		run = createRun(played, cluster, onChange, nextId);
+	};
+	const rewind = (to: number) => {
+		if (!visit) return afresh(to);
+		if (isTidying) return turn(to);
+		begin(to, 'start');
+		const mine = run;
+		isTidying = true;
+		told.changed();
+		void visit.tidy().then(left => {
+			if (run !== mine) return;
+			isTidying = false;
+			if (left[0] !== undefined) return told.failed(left[0]);
+			run.see();
+			onChange();
+		});
+	};
+	const afresh = (to: number) => {
+		const isOpening = way?.from === 'fresh' && stage.runtime.store.get().snapshot.phase === 'connecting';
+		if (isOpening) return turn(to);
+		begin(to, 'fresh');
+		isTidying = false;
+		const left = visit;
+		visit = undefined;
+		stage.replace(openFresh, left && (async host => told.notTidy(await left.tidyLeft(host))));
+		told.changed();
+	};
+	/** Another end of the way that it is on, of which nothing is done yet. */
+	const turn = (to: number) => {
+		way = {...way!, to};
+		told.changed();
 	};
 	return {
 		state: () => run.state(),
 		way: () => way,
-		freshAt: () => freshAt,
+		brought: () => brought,
 		see() {
+			visit?.see();
 			run.see();
 			onChange();
 		},
@@ -94,8 +144,15 @@ export function createCourse(
 			way = {to, from: way?.from ?? 'here'};
 			onChange();
 		},
+		rewind,
 		afresh,
-		close: () => run.close(),
+		visit() {
+			visit = beginVisit(script, stage);
+		},
+		async leave() {
+			run.close();
+			if (visit) told.notTidy(await visit.tidy());
+		},
 	};
 }
 
@@ -108,22 +165,13 @@ function forRoom(script: Script): Script {
 }
 
 /** The cluster on the screen, as a run has it: statements go the way that a person's do. */
-function clusterOf({runtime: {store, results, send}, driver}: ExplorerStage): RunCluster {
+function clusterOf({runtime: {store, results}, driver}: ExplorerStage, send: RunCluster['send']): RunCluster {
+	const observer = () => openObserver(driver()!);
 	return {
 		snapshot: () => store.get().snapshot,
 		send,
-		ask: async (node, sql) => driver()?.ask?.(node, sql) ?? {error: cannotAsk},
-		async get(path) {
-			try {
-				const ingress = await driver()?.ingress?.();
-				return ingress === undefined ? {error: noIngress} : await readPage(ingress, path);
-			} catch (error) {
-				return {error: (error as Error).message};
-			}
-		},
+		ask: async (node, sql) => observer().ask(node, sql),
+		get: async path => observer().get(path),
 		rowsOf: statement => results.get(statement)?.rows,
 	};
 }
-
-const cannotAsk = {code: 'LITESCOPE_CANNOT_ASK', message: 'Nothing can be asked on this cluster.'};
-const noIngress = 'This cluster has no ingress: it is part of the LiteFS stack in Docker.';

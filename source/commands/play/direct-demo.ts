@@ -12,20 +12,26 @@ import {stageAfter, stageBefore, stageOfStep} from './stages.ts';
 import {createTeller} from './tell-demo.ts';
 import {troubleOf} from './trouble.ts';
 import {createTypist} from './typist.ts';
+import {createWelcome} from './welcome.ts';
 
 /** How often a fresh cluster may fail to come up before that is said. */
 const openings = 2;
+
+/** A demo, and what it is played with. */
+export interface Demo {
+	readonly script: Script;
+	/** Opens the cluster that it is played on where it is no other, and where that fails. */
+	readonly openFresh: OpenCluster;
+	readonly pace: Pace;
+	/** Told of what could not be put back on a cluster that is somebody else's. */
+	readonly notTidy: (left: readonly string[]) => void;
+}
 
 /**
  * Plays a demo in the explorer: each `go` does one thing, typed where it is a statement. Where the cluster or a step
  * fails, it goes on on a fresh cluster, brought to the same step.
  */
-export function directDemo(
-	script: Script,
-	openFresh: OpenCluster,
-	pace: Pace,
-	stage: ExplorerStage,
-): Director {
+export function directDemo({script, openFresh, pace, notTidy}: Demo, stage: ExplorerStage): Director {
 	const {store, change} = stage.runtime;
 	const typist = createTypist(change, pace);
 	/** A key was pressed, and what it does is not done yet. */
@@ -50,12 +56,15 @@ export function directDemo(
 	};
 	const settle = () => {
 		if (isClosed) return;
+		if (!welcome.isDecided()) return teller.tell();
 		const {snapshot} = store.get();
 		const {play} = course.state();
 		const trouble = troubleOf(snapshot, script);
+		if (snapshot.phase === 'ready') failed = 0;
 		if (snapshot.phase === 'gone') lose(trouble!);
-		else if (!course.way()) {
-			if (snapshot.phase === 'ready') failed = 0;
+		else if (course.way()) {
+			if (course.way()?.from !== 'fresh' && trouble !== undefined) return fallBack(trouble);
+		} else {
 			if (goes && trouble !== undefined) return fallBack(trouble);
 			if (play?.phase === 'skipped') return course.go();
 			if (play?.phase === 'failed') stepFailed(play, trouble);
@@ -84,9 +93,11 @@ export function directDemo(
 		const {at} = course.state();
 		const why = sayVerdicts(play.verdicts);
 		if (trouble !== undefined) return fallBack(trouble);
-		const isFresh = course.freshAt() === at;
+		const brought = course.brought();
+		const isFresh = brought?.to === at && brought.from === 'fresh';
+		const isAgain = brought?.to === at && brought.from === 'start';
 		const hasBegun = play.todo !== play.stage.play;
-		if (!isFresh && hasBegun) return fallBack(why, at, 'The step failed on this cluster');
+		if (!isFresh && (hasBegun || isAgain)) return fallBack(why, at, 'The step failed on this cluster');
 		rest();
 		failure = isFresh
 			? {isBlocked: false, text: `This step does not go as it should: ${why}. Space goes on.`}
@@ -113,6 +124,7 @@ export function directDemo(
 		typist.type(node.name, sql, course.go);
 	};
 	const go = () => {
+		if (!welcome.isDecided()) return;
 		const {snapshot} = store.get();
 		const {at, play, stages} = course.state();
 		if (snapshot.phase === 'gone' && failure) {
@@ -133,12 +145,13 @@ export function directDemo(
 	};
 	/** Brings the cluster to a stage, forward from where it is or on a fresh one. */
 	const bring = (to: number) => {
+		if (!welcome.isDecided()) return;
 		rest();
 		notice = undefined;
 		const trouble = troubleOf(store.get().snapshot, script);
 		if (trouble !== undefined) fallBack(trouble, to);
 		else if (to > here()) course.forward(to);
-		else course.afresh(to);
+		else course.rewind(to);
 	};
 	const acts: {readonly [Type in ScriptAct['type']]?: (act: Extract<ScriptAct, {type: Type}>) => void} = {
 		go() {
@@ -156,6 +169,7 @@ export function directDemo(
 			fallback = undefined;
 			bring(-1);
 		},
+		guest: ({isWelcome}) => welcome.answer(isWelcome),
 	};
 
 	const teller = createTeller(stage, script, pace, {
@@ -175,7 +189,18 @@ export function directDemo(
 		fallback: () => fallback,
 		go,
 	});
-	const course = createCourse(script, stage, openFresh, settle);
+	const course = createCourse(script, stage, openFresh, {
+		changed: settle,
+		failed: why => fallBack(why),
+		notTidy,
+	});
+	const welcome = createWelcome(script, stage, {
+		visit: course.visit,
+		elsewhere(why) {
+			notice = {at: -1, text: `${why.replace(/\.$/, '')}. The demo is played on a fresh embedded cluster.`};
+			course.afresh(-1);
+		},
+	});
 	change(screen => ({...screen, mode: 'script'}));
 	const stopWatching = store.subscribe(() => {
 		typist.hold(isPaused || store.get().screen.mode !== 'script');
@@ -193,7 +218,7 @@ export function directDemo(
 			isClosed = true;
 			stopWatching();
 			typist.stop();
-			course.close();
+			await course.leave();
 			await teller.close();
 		},
 	};

@@ -1,5 +1,6 @@
 import {limits} from '../../cluster/limits.ts';
 import {openEmbedded} from '../../drivers/embedded/client.ts';
+import {visible} from '../../terminal/visible.ts';
 import type {ClusterOptions} from '../cluster-options.ts';
 import {run as explore} from '../explore/explore.ts';
 import {loadScripts} from '../scripts/load-scripts.ts';
@@ -28,8 +29,22 @@ export async function run({file = shippedDemo(), pace, ...options}: PlayOptions)
 	const {script} = loaded;
 	const cluster = {...embeddedFor(script, file), name: 'demo'};
 	const fresh = {...cluster, rowLimit: limits.resultRows, sessionsAhead: true};
-	return explore(options, {
+	const untidy: string[] = [];
+	const status = await explore(options, {
 		cluster,
-		direct: stage => directDemo(script, (take, sink) => openEmbedded(fresh, take, sink), pace, stage),
+		direct: stage =>
+			directDemo(
+				{
+					script,
+					pace,
+					openFresh: (take, sink) => openEmbedded(fresh, take, sink),
+					notTidy: left => untidy.push(...left),
+				},
+				stage,
+			),
 	});
+	if (untidy.length === 0) return status;
+	const lines = ['Not everything could be put back:', ...untidy.map(sentence => `  ${visible(sentence)}`)];
+	process.stderr.write(`${lines.join('\n')}\n`);
+	return status || 1;
 }

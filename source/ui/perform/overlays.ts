@@ -112,7 +112,8 @@ export function answer(view: View, yes: boolean): Step {
 	const {screen} = view;
 	const top = screen.overlays.at(-1);
 	const closed = close(screen);
-	if (top?.kind !== 'confirm' || !yes) return {screen: closed};
+	if (top?.kind !== 'confirm') return {screen: closed};
+	if (!yes) return {screen: closed, effects: top.otherwise ?? []};
 	const taken = top.takesPrompt ? typed(closed, {type: 'accept-line'}) : closed;
 	return {screen: top.agrees ? {...taken, mayWrite: true} : taken, effects: top.effects};
 }

@@ -60,6 +60,8 @@ export type Overlay =
 			readonly command?: string;
 			/** What the answer y does. */
 			readonly effects: readonly Effect[];
+			/** What every other answer does. */
+			readonly otherwise?: readonly Effect[];
 			/** The answer y also takes what is in the prompt, as Enter does. */
 			readonly takesPrompt?: true;
 			/** The answer y agrees to writing on somebody else's cluster. */

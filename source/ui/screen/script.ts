@@ -63,6 +63,8 @@ export type ScriptAct =
 	| {readonly type: 'jump'; readonly step: number}
 	/** Stops what goes by itself, or lets it go on. */
 	| {readonly type: 'pause'}
+	/** Whether a script may be played on somebody else's cluster. */
+	| {readonly type: 'guest'; readonly isWelcome: boolean}
 	/** From the beginning, on a clean cluster. */
 	| {readonly type: 'clean'}
 	/** The next hint; after the last one, the solution is played. */

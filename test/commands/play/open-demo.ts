@@ -54,7 +54,10 @@ export async function openDemo(
 		openEmbedded({name: 'test', rowLimit: limits.resultRows}, take, sink);
 	const stage = createClusterStage(runtime, () => director?.see());
 	stage.replace(options.open ?? fresh);
-	director = directDemo(script, fresh, options.pace ?? atOnce, {...stage, runtime, leave() {}});
+	director = directDemo(
+		{script, openFresh: fresh, pace: options.pace ?? atOnce, notTidy() {}},
+		{...stage, runtime, leave() {}},
+	);
 	const panel = () => runtime.store.get().screen.script!;
 	const demo: TestDemo = {
 		runtime,

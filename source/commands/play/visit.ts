@@ -1,0 +1,70 @@
+import type {ClusterCommand} from '../../cluster/command.ts';
+import {reduce} from '../../cluster/reduce.ts';
+import {footprintOf} from '../../scripts/footprint.ts';
+import type {Script} from '../../scripts/schema.ts';
+import type {ExplorerStage, LeftCluster} from '../explore/director.ts';
+import {openObserver} from '../scripts/observer.ts';
+import {createTidier} from '../scripts/tidier.ts';
+
+/** How long a cluster may take until everything is put back there, in milliseconds. */
+const patienceMs = 15_000;
+
+/** A demo on a cluster that is somebody else's. */
+export interface Visit {
+	/** Asks something of the cluster for the script; what has to be put back is remembered. */
+	send(command: ClusterCommand): void;
+	/** The cluster has changed, and is on the screen. */
+	see(): void;
+	/** Puts everything back. What could not be comes as sentences. */
+	tidy(): Promise<readonly string[]>;
+	/** The same when the cluster is not on the screen any more. */
+	tidyLeft(left: LeftCluster): Promise<readonly string[]>;
+}
+
+/** Begins a visit to the cluster that is on the screen, before anything is done there. */
+export function beginVisit(script: Script, {runtime, driver}: ExplorerStage): Visit {
+	const host = driver()!;
+	let snapshot = runtime.store.get().snapshot;
+	const listeners = new Set<() => void>();
+	const changed = () => {
+		for (const listener of [...listeners]) listener();
+	};
+	const tidier = createTidier(script, {
+		...openObserver(host),
+		snapshot: () => snapshot,
+		send: command => host.send(command),
+		rowsOf: () => undefined,
+		onChange(listener) {
+			listeners.add(listener);
+			return () => void listeners.delete(listener);
+		},
+		lost: () => (snapshot.phase === 'gone' ? new Error(snapshot.phaseText) : undefined),
+	});
+	const {label} = snapshot.cluster!;
+	const names = footprintOf(script, snapshot.cluster!).makes.map(({name}) => name);
+	const late = `${label} did not answer in time: look there for ${names.join(', ') || 'what the demo did'}.`;
+	const tidy = async () => {
+		let timer: NodeJS.Timeout | undefined;
+		const giveUp = new Promise<readonly string[]>(resolve => {
+			timer = setTimeout(() => resolve([late]), patienceMs);
+		});
+		const left = await Promise.race([tidier.tidy(), giveUp]);
+		clearTimeout(timer);
+		return left;
+	};
+	return {
+		send: tidier.send,
+		see() {
+			snapshot = runtime.store.get().snapshot;
+			changed();
+		},
+		tidy,
+		tidyLeft(left) {
+			left.follow(events => {
+				snapshot = events.reduce(reduce, snapshot);
+				changed();
+			});
+			return tidy();
+		},
+	};
+}
