@@ -11,6 +11,9 @@ export const notesFloor = {columns: 40, rows: 10} as const;
 /** From so many rows on lines may be left empty between the parts. */
 const roomyRows = 16;
 
+/** The widest that text is easy to read. */
+const readableColumns = 100;
+
 type Told = Extract<ShownNotes, {kind: 'told'}>;
 
 /** The presenter's screen: exactly as many lines as it has rows, each of exactly its columns. Pure. */
@@ -59,10 +62,15 @@ function partsOf({columns, rows, nowMs}: NotesScreen, {notes}: Told): Parts {
 	];
 	const foot = [
 		...gap,
-		...afterLines('Next', notes.next && visible(notes.next), inner, rows),
+		...afterLines(
+			notes.standing === 'busy' ? 'Now ' : 'Next',
+			notes.next && visible(notes.next),
+			inner,
+			rows,
+		),
 		...afterLines('Then', nextStep(notes), inner, rows),
 	];
-	const body = bodyLines(notes, inner);
+	const body = bodyLines(notes, Math.min(inner, readableColumns));
 	return {head, body, bodyRows: Math.max(1, rows - 1 - head.length - foot.length), foot};
 }
 

@@ -64,11 +64,9 @@ export function alertLines({fallback, remark, standing}: PresenterNotes, columns
 }
 
 /** The notes themselves and the question to ask, wrapped to the columns. */
-export function bodyLines({notes, predict}: PresenterNotes, columns: number): readonly Line[] {
-	const text =
-		notes === undefined
-			? [[{text: 'This step has no notes.', style: {dim: true}}] as Line]
-			: proseLines(notes, columns);
+export function bodyLines({notes, predict, steps, at}: PresenterNotes, columns: number): readonly Line[] {
+	const none: Line = steps[at] ? [{text: 'This step has no notes.', style: {dim: true}}] : [];
+	const text = notes === undefined ? [none] : proseLines(notes, columns);
 	if (predict === undefined) return text;
 	const question = wrapLine([{text: `Ask: ${visible(predict)}`, style: {bold: true}}], columns, 5);
 	return [...text, [], ...question];

@@ -64,6 +64,12 @@ describe('the presenter’s screen', () => {
  ↑↓ 2 more   Tab other demo   q quit`);
 	});
 
+	it('calls what is being done by what it is', () => {
+		expect(textOf(screenOf(told({standing: 'busy'})))).toContain(
+			'\n  Now   CREATE TABLE users (id INTEGER) on primary\n  Then  3/3',
+		);
+	});
+
 	it('says above the notes that the demo goes on on a fallback, and why it does not go on', () => {
 		const shown = told({
 			standing: 'failed',
