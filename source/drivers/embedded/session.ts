@@ -1,4 +1,4 @@
-import {type Connection, connect} from './session/connection.ts';
+import {type Connection, connect, connectFile} from './session/connection.ts';
 import type {FromSession, ToSession} from './session/messages.ts';
 import {type Rows, sendRows} from './session/rows.ts';
 import {runStatement} from './session/run-statement.ts';
@@ -23,7 +23,8 @@ process.on('SIGINT', () => {});
 process.on('SIGHUP', () => {});
 process.on('disconnect', () => process.exit());
 process.on('message', (message: ToSession) => {
-	if (message.type === 'open') void open(message);
+	if (message.type === 'open') void open(() => connect(message, ended));
+	else if (message.type === 'open-file') void open(() => connectFile(message.path));
 	else if (message.type === 'run') enqueue(message);
 	else if (message.type === 'taken') running?.taken();
 	else end('The session was closed.');
@@ -36,9 +37,10 @@ function send(message: FromSession): Promise<void> {
 	});
 }
 
-async function open(message: Extract<ToSession, {type: 'open'}>): Promise<void> {
+async function open(connecting: () => Connection | Promise<Connection>): Promise<void> {
 	try {
-		connection = await connect(message, ended);
+		connection?.database.close();
+		connection = await connecting();
 		await send({type: 'opened'});
 	} catch (thrown) {
 		end(thrown instanceof Error ? thrown.message : String(thrown));

@@ -20,6 +20,8 @@ export type SessionRequest = Omit<Extract<ToSession, {type: 'run'}>, 'type'>;
 export interface SessionProcess {
 	/** Connects it to a node. Rejects with SessionEnded, whose reason is the host's where it gave one. */
 	open(to: Omit<Extract<ToSession, {type: 'open'}>, 'type'>): Promise<void>;
+	/** Opens a database file for reading, which belongs to no cluster's host; as often as wanted. Rejects as `open`. */
+	openFile(path: string): Promise<void>;
 	/** Gives the process a statement to run when those before it have ended, ahead of `run` for it. */
 	sendAhead(of: SessionRequest): void;
 	/** Whether it was given this statement ahead: it may have begun. */
@@ -60,17 +62,19 @@ export function forkSession(): SessionProcess {
 	const tell = (message: ToSession) => {
 		if (child.connected) child.send(message, () => {});
 	};
+	const opened = (message: ToSession) => {
+		tell(message);
+		return turns.take((answer, done) => {
+			if (answer.type === 'opened') done();
+			return answer.type === 'opened';
+		});
+	};
 	return {
 		ended,
 		hasEnded: () => isOver,
 		kill: () => child.kill('SIGKILL'),
-		open(to) {
-			tell({type: 'open', ...to});
-			return turns.take((message, opened) => {
-				if (message.type === 'opened') opened();
-				return message.type === 'opened';
-			});
-		},
+		open: to => opened({type: 'open', ...to}),
+		openFile: path => opened({type: 'open-file', path}),
 		sendAhead(of) {
 			if (ahead.has(of.id)) return;
 			ahead.add(of.id);

@@ -33,13 +33,23 @@ export async function connect(
 		`${host.path}-pos`,
 		join(dirname(dirname(host.path)), 'primary', `${databaseName}-pos`),
 	);
-	const database = new Database(host.path, {
-		readonly: host.readonly,
-		fileMustExist: true,
-		timeout: busyTimeoutMs,
-	});
+	return {database: openDatabase(host.path, host.readonly), readonly: host.readonly, host, positions};
+}
+
+/** Opens a database file that belongs to no cluster's host. Throws what SQLite says. */
+export function connectFile(path: string): Connection {
+	return {
+		database: openDatabase(path, true),
+		readonly: true,
+		host: {path, readonly: true, mark: () => Promise.resolve(undefined)},
+		positions: {node: () => undefined, primary: () => undefined, saw() {}},
+	};
+}
+
+function openDatabase(path: string, readonly: boolean): Database.Database {
+	const database = new Database(path, {readonly, fileMustExist: true, timeout: busyTimeoutMs});
 	database.defaultSafeIntegers(true);
 	// better-sqlite3 is compiled with foreign keys enforced; people know SQLite, and LiteFS, with them off.
 	database.pragma('foreign_keys = OFF');
-	return {database, readonly: host.readonly, host, positions};
+	return database;
 }

@@ -5,6 +5,8 @@ import type {Value} from '../../driver.ts';
 export type ToSession =
 	/** Open the person's connection to a node, by way of the host at this socket. Once. */
 	| {readonly type: 'open'; readonly node: string; readonly socket: string; readonly name: string}
+	/** Open a database file that nobody writes, for reading only; in the place of the one that is open. */
+	| {readonly type: 'open-file'; readonly path: string}
 	/**
 	 * Run a statement when those before it have ended; it is dropped without a word where one of the same run before
 	 * it failed.
