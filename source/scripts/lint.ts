@@ -61,10 +61,23 @@ function textFaults(step: Step, path: Path, width: Width): readonly Fault[] {
 		...(step.predict === undefined
 			? []
 			: proseFaults(step.predict, [...path, 'predict'], limits.scriptHintLines, width)),
+		...togetherFaults(step, path, width),
 		...step.hints.flatMap((hint, index) =>
 			proseFaults(hint, [...path, 'hints', index], limits.scriptHintLines, width),
 		),
 	];
+}
+
+/** In a demo the question stands below what is said, which gives up its empty lines for it. */
+function togetherFaults({say, predict, solution}: Step, path: Path, width: Width): readonly Fault[] {
+	if (predict === undefined || solution.length > 0) return [];
+	const linesOf = (text: string) => layoutProse(text, limits.scriptColumns, width);
+	const said = linesOf(say).filter(line => line !== '').length;
+	const has = said + linesOf(`? ${predict}`).length;
+	const most = limits.scriptSayLines;
+	if (has <= most || said > most) return [];
+	const text = `With what is said above it this takes ${has} lines; at 80x24 there are ${most} for both.`;
+	return [{path: [...path, 'predict'], text}];
 }
 
 function lineFaults(text: string, path: Path, width: Width): readonly Fault[] {

@@ -49,6 +49,11 @@ describe('lint', () => {
 			'7:10: This takes 14 lines; at 80x24 there are 10 for it.',
 		],
 		[
+			'a question that does not fit below what is said',
+			`${stepOf(`"${'word '.repeat(150)}"`)}    predict: Why?\n    holds: [{identical: replica}]\n`,
+			'8:14: With what is said above it this takes 11 lines; at 80x24 there are 10 for both.',
+		],
+		[
 			'a line that cannot be broken',
 			`${stepOf('x'.repeat(90))}    holds: [{identical: replica}]\n`,
 			'7:10: A line takes 90 columns and cannot be broken; at 80x24 there are 76.',
