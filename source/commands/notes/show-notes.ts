@@ -57,10 +57,12 @@ export async function showNotes({stdin, stdout, color}: ShowNotesOptions): Promi
 		onEnd: ended.resolve,
 	});
 	const mounted = mountNotes({store, color, stdout});
-	const stopTitle = store.subscribe(() => {
+	const tellTitle = () => {
 		const title = titleOf(store.get());
 		void mounted.flushed().then(() => terminal.setTitle(title));
-	});
+	};
+	tellTitle();
+	const stopTitle = store.subscribe(tellTitle);
 	const resize = () => store.push([{type: 'size', columns: stdout.columns, rows: stdout.rows}], true);
 	stdout.on('resize', resize);
 	const clock = tickEachSecond(nowMs => store.push([{type: 'time', nowMs}]));
