@@ -85,7 +85,11 @@ function lessonKeys(script: ScriptPanel): readonly Span[] {
 			key('quit', 'leaves'),
 		);
 	if (script.standing === 'busy' || script.standing === 'paused') return underWay(script);
-	if (isThrough(script)) return key('run', script.next ?? afterStep(script), {bold: true});
+	if (isThrough(script)) {
+		const solved = script.standing === 'passed' && script.tasks.length > 0;
+		const mark: readonly Span[] = solved ? [{text: '✓ Solved.  ', style: {bold: true, color: 'green'}}] : [];
+		return [...mark, ...key('run', script.next ?? afterStep(script), {bold: true})];
+	}
 	const hint = script.hintCount > 0 ? [key('lesson-hint', hintText(script))] : [];
 	const again = script.standing === 'failed' ? [key('lesson-again', 'begins it again')] : [];
 	return separated(...again, ...hint);

@@ -1,6 +1,7 @@
 import type {Line, Span} from '../../terminal/style.ts';
 import {fitLine, lineWidth} from '../../terminal/style.ts';
 import {visible} from '../../terminal/visible.ts';
+import {truncate, width} from '../../terminal/width.ts';
 import {actionOf} from '../keys/actions.ts';
 import {chordLabel} from '../keys/chord.ts';
 import {framed} from '../lines/frame.ts';
@@ -45,9 +46,12 @@ export function besideLines({script, mode}: Shown, columns: number, rows: number
 	const parts = partsOf(script, mode, inner);
 	const room = rows - 2 - title.length;
 	const lines = fitParts(parts, room, readAllKey(script));
+	const {text: standing} = standingOf(script);
+	const frameTitle = [stepNumber(script), visible(script.title)].filter(Boolean).join(' ');
 	return framed([...title, ...(lines.length < room ? [[]] : []), ...lines], columns, rows, {
-		title: [stepNumber(script), visible(script.title)].filter(Boolean).join(' '),
-		right: standingOf(script).text,
+		// How the step stands is more than the lesson's whole title.
+		title: truncate(frameTitle, columns - 9 - width(standing)),
+		right: standing,
 		focused: false,
 		style: {color: 'cyan'},
 	});

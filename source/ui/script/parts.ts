@@ -1,4 +1,4 @@
-import type {Line, Style} from '../../terminal/style.ts';
+import {type Line, lineWidth, type Style} from '../../terminal/style.ts';
 import {visible} from '../../terminal/visible.ts';
 import {wrapLine} from '../lines/wrap-line.ts';
 import type {ScriptPanel, Task} from '../screen/script.ts';
@@ -37,14 +37,14 @@ export function partsOf(script: ScriptPanel, mode: ScreenState['mode'], columns:
 function questionLines({predict, predicted}: ScriptPanel, columns: number): readonly Line[] {
 	if (predict === undefined) return [];
 	const asked: Style = {bold: true, color: 'yellow'};
-	const answer: Line =
-		predicted === undefined ? [] : [{text: '   You said: '}, {text: visible(predicted), style: {bold: true}}];
 	const spans = inlineSpans(predict.trim().replaceAll(/\s+/g, ' '));
-	return wrapLine(
-		[{text: '? ', style: asked}, ...spans.map(span => ({...span, style: asked})), ...answer],
-		columns,
-		2,
-	);
+	const question: Line = [{text: '? ', style: asked}, ...spans.map(span => ({...span, style: asked}))];
+	if (predicted === undefined) return wrapLine(question, columns, 2);
+	const answer: Line = [{text: 'You said: '}, {text: visible(predicted), style: {bold: true}}];
+	const onOne: Line = [...question, {text: '   '}, ...answer];
+	return lineWidth(onOne) <= columns
+		? [onOne]
+		: [...wrapLine(question, columns, 2), ...wrapLine([{text: '  '}, ...answer], columns, 2)];
 }
 
 function taskLines({text, isDone, actual}: Task, columns: number): readonly Line[] {
