@@ -166,11 +166,12 @@ export const actions: readonly Action[] = [
 	},
 	{
 		name: 'quit',
-		contexts: ['edit'],
+		contexts: ['edit', 'script'],
 		keys: ['ctrl+d'],
 		title: 'quit',
 		does: 'on an empty prompt: quits; with a transaction open, says so first',
 		footer: 60,
+		footerIn: ['edit'],
 	},
 
 	{

@@ -178,8 +178,8 @@ export function quit({screen, snapshot}: View): Step {
 
 /** Ctrl+D: quits on an empty prompt, else deletes the character at the cursor. */
 export function quitOrDelete(view: View): Step {
-	if (view.screen.editor.text !== '' || view.screen.editor.search)
-		return {screen: typed(view.screen, {type: 'delete-char'})};
+	const isTyping = view.screen.editor.text !== '' || view.screen.editor.search;
+	if (isTyping && view.screen.mode !== 'script') return {screen: typed(view.screen, {type: 'delete-char'})};
 	return quit(view);
 }
 

@@ -56,6 +56,7 @@ describe('in a demo', () => {
 		expect(someone.footer()).toMatch(/^DEMO/);
 		expect(someone.isTold()).toBe('Space goes on, Tab browses the panes, q quits.');
 		expect(someone.press('q')).toEqual([{type: 'quit'}]);
+		expect(someone.press('ctrl+d')).toEqual([{type: 'quit'}]);
 	});
 
 	it('j lists the steps with their marks, and Enter goes to one', () => {
