@@ -52,6 +52,7 @@ export function blocksOf(markdown: string): readonly Block[] {
 		}
 	}
 	close();
+	if (code && code.length > 0) blocks.push({kind: 'code', lines: code});
 	return blocks;
 }
 

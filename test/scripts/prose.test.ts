@@ -25,6 +25,10 @@ describe('the text of a script', () => {
 		]);
 	});
 
+	it('loses nothing of code that is not ended', () => {
+		expect(lines('```\nSELECT 1;')).toEqual(['  SELECT 1;']);
+	});
+
 	it('hangs the items of a list, and says without marks what is emphasised', () => {
 		expect(lines('- a **primary** takes writes\n- a replica\n')).toEqual([
 			'- a primary takes',
