@@ -87,6 +87,13 @@ describe('exec on a cluster that a litescope runs', () => {
 		expect(said.split('\n').length).toBeGreaterThan(3);
 	});
 
+	it('writes no result of a statement that fails before its first row', async () => {
+		for (const format of ['table', 'json', 'csv']) {
+			const sql = 'SELECT abs(-9223372036854775807 - 1)';
+			expect(await exec({sql, format})).toMatchObject({status: 1, out: ''});
+		}
+	});
+
 	it('is refused on a replica as everybody is', async () => {
 		const {status, said} = await exec({sql: 'DELETE FROM people', node: 'replica-2'});
 		expect(status).toBe(1);

@@ -20,6 +20,9 @@ export type OutputFormat = keyof typeof formats;
 
 export const outputFormats = Object.keys(formats) as readonly OutputFormat[];
 
+/** What stands between two results. */
+const gaps: Readonly<Record<OutputFormat, string>> = {table: '\n', json: '', csv: '\r\n'};
+
 /** Writes results as they come, one statement's after the other's. */
 export interface Output {
 	readonly sink: RowSink;
@@ -32,13 +35,15 @@ export interface Output {
 }
 
 /** Makes the output in a format. */
-export function createOutput(format: OutputFormat, io: CommandIo): Output {
+export function createOutput(name: OutputFormat, io: CommandIo): Output {
 	let label: string | undefined;
 	let results = 0;
-	let current: {readonly id: string; readonly format: ResultFormat} | undefined;
+	let current:
+		| {readonly id: string; readonly format: ResultFormat; begin(): string; hasBegun(): boolean}
+		| undefined;
 	let written = Promise.resolve();
 	// What a terminal would obey is made visible there; in a file every byte stays what it is.
-	const safe = (text: string) => (io.outIsTerminal && format === 'csv' ? visible(text, {lines: true}) : text);
+	const safe = (text: string) => (io.outIsTerminal && name === 'csv' ? visible(text, {lines: true}) : text);
 	const write = (text: string): Promise<void> => {
 		if (text !== '') written = written.then(() => io.out(safe(text)));
 		// Whoever awaits it is told; nobody may be waiting at the moment it fails.
@@ -48,19 +53,30 @@ export function createOutput(format: OutputFormat, io: CommandIo): Output {
 	return {
 		sink: {
 			open(id, columns) {
-				current = {id, format: formats[format](label)};
-				const gap = results > 0 && format !== 'json' ? (format === 'csv' ? '\r\n' : '\n') : '';
-				results += 1;
-				void write(gap + current.format.open(columns));
+				const format = formats[name](label);
+				// A statement that fails before its first row has no result.
+				let begun = false;
+				const begin = () => {
+					if (begun) return '';
+					begun = true;
+					const gap = results > 0 ? gaps[name] : '';
+					results += 1;
+					return gap + format.open(columns);
+				};
+				current = {id, format, begin, hasBegun: () => begun};
 			},
-			rows: (id, rows) => (current?.id === id ? write(current.format.rows(rows)) : undefined),
+			rows(id, rows) {
+				if (current?.id !== id) return undefined;
+				return write(current.begin() + current.format.rows(rows));
+			},
 		},
 		target(node, labelled) {
 			label = labelled ? node : undefined;
 		},
 		take(event) {
 			if (event.type !== 'outcome' || event.outcome.id !== current?.id) return;
-			void write(current.format.close());
+			if (current.hasBegun() || event.outcome.status === 'ok')
+				void write(current.begin() + current.format.close());
 			current = undefined;
 		},
 		written: () => written,

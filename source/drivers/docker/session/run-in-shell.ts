@@ -4,6 +4,7 @@ import {countRows} from '../../statement-queue.ts';
 import type {NodeWatch} from '../node/node-watch.ts';
 import type {Usable} from '../node/usable.ts';
 import {columnsQuery, withoutCounts} from './empty-result.ts';
+import {errorInStatement} from './error-in-statement.ts';
 import {questionsFor} from './questions.ts';
 import {withServerLog} from './server-log.ts';
 import type {RowTaker, ShellResult, ShellSession} from './shell-session.ts';
@@ -40,7 +41,8 @@ export async function runInShell(context: SessionsContext, run: ShellRun): Promi
 		.run({text, questions, patient, ...(rowLimit !== undefined && {rowLimit})}, taker)
 		.finally(() => committed?.());
 	const rows = await rowsOf(shell, result, kind, text, taker);
-	const error = result.error && (await explain(result.error, result.durationMs, watch, run.usable));
+	const told = result.error && errorInStatement(result.error, text, sql);
+	const error = told && (await explain(told, result.durationMs, watch, run.usable));
 	const range = onPrimary ? committedBy(result, isTold ? before : undefined) : undefined;
 	if (range) {
 		const change = wasInTransaction ? undefined : describeChange(sql, result.changes);

@@ -17,10 +17,7 @@ export function splitTransactionMark(stderr: string): {readonly inside: boolean;
 	return found ? {inside: true, rest: text.slice(0, found.index)} : {inside: false, rest: text};
 }
 
-/**
- * The error of a statement, from what the shell wrote to stderr: message, code where it can be told, and place. What it
- * says of the semicolon that we wrote behind the statement is said as SQLite says it without one.
- */
+/** The error of a statement, from what the shell wrote to stderr: message, code where it can be told, and place. */
 export function parseShellError(stderr: string, sql: string): StatementError {
 	const text = stderr.trim();
 	const isRuntime = text.startsWith('Runtime error');
@@ -31,8 +28,6 @@ export function parseShellError(stderr: string, sql: string): StatementError {
 	const message = numbered?.[1] ?? words;
 	const {code, number} = resultCodeName(message, numbered ? Number(numbered[2]) : undefined);
 	const offset = place ? offsetOfContext(place, sql) : offsetOfWords(sql, message);
-	if (message === 'near ";": syntax error' && !sql.includes(';'))
-		return {code, number, message: 'incomplete input', offset: sql.trimEnd().length};
 	return {code, number, message, ...(offset !== undefined && {offset})};
 }
 
