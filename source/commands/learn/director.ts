@@ -98,7 +98,8 @@ export function directLesson(lesson: LessonPlay, stage: ExplorerStage): Director
 	const savePlace = (data: 'step' | 'other', step = stepNow()) => {
 		if (!step) return;
 		const {hints, predicted} = askedIn(step);
-		const txids = step === stepNow() && data === 'step' ? txidsOf(run?.state()) : undefined;
+		const isOn = data === 'step' && run?.state().play?.stage.step === step;
+		const txids = isOn ? txidsOf(run?.state()) : undefined;
 		keeper.change(progress => ({
 			...progress,
 			at: {step: step.id, data, hints, ...(predicted !== undefined && {predicted}), ...(txids && {txids})},
@@ -122,11 +123,13 @@ export function directLesson(lesson: LessonPlay, stage: ExplorerStage): Director
 		isNoted = false;
 		busy = 'The cluster is being kept as it is now.';
 		if (start?.from !== 'its checkpoint' && !start?.place) await checkpoints.keep(steps[index]!.id);
+		savePlace('step');
+		// Who sees a step begin finds it again, whatever happens then.
+		await keeper.written();
 		if (closed || run !== mine || !run) return;
 		busy = undefined;
 		const stageIndex = run.state().stages.findIndex(({step}) => step === steps[index]);
 		run.begin(stageIndex, start?.from === 'what was left' ? sinceOf(start) : undefined);
-		savePlace('step');
 		draw();
 	};
 	/** Brings the cluster to where a step begins. */
@@ -243,6 +246,7 @@ export function directLesson(lesson: LessonPlay, stage: ExplorerStage): Director
 		},
 		jump: act => jump(act.step),
 		pause() {},
+		guest() {},
 		clean: () => void bringTo({at: 0, from: 'the beginning'}),
 		hint,
 		predict(act) {

@@ -39,7 +39,9 @@ export function panelOf(lesson: LessonState): ScriptPanel {
 	const {script, progress, at, hints, predicted} = lesson;
 	const step = script.steps[at];
 	const remark = remarkOf(lesson);
-	const standing = standingOf(lesson);
+	const tasks = step ? tasksOf(step, lesson) : [];
+	const isLooking = tasks.length > 0 && tasks.every(({isDone}) => isDone);
+	const standing = standingOf(lesson, isLooking);
 	return {
 		kind: 'lesson',
 		title: script.title,
@@ -54,21 +56,25 @@ export function panelOf(lesson: LessonState): ScriptPanel {
 		standing,
 		...((standing === 'passed' || standing === 'over') && {next: lesson.next}),
 		...(remark !== undefined && {remark}),
-		tasks: step ? tasksOf(step, lesson) : [],
+		tasks,
 		hints: step?.hints.slice(0, hints) ?? [],
 		hintCount: step?.hints.length ?? 0,
 		isAuto: false,
 	};
 }
 
-function standingOf({script, at, play, busy, trouble}: LessonState): ScriptPanel['standing'] {
+/** `isLooking`: all tasks are done, and it is being looked whether all else is as it was. */
+function standingOf(
+	{script, at, play, busy, trouble}: LessonState,
+	isLooking: boolean,
+): ScriptPanel['standing'] {
 	if (trouble !== undefined) return 'failed';
 	if (at >= script.steps.length) return 'over';
 	if (busy !== undefined || !play) return 'busy';
 	if (play.phase === 'passed' || play.phase === 'skipped') return 'passed';
 	if (play.phase === 'failed') return 'failed';
 	const isWaiting = play.by === 'student' && (play.phase === 'ready' || play.phase === 'before');
-	return isWaiting ? 'waiting' : 'busy';
+	return isWaiting && !isLooking ? 'waiting' : 'busy';
 }
 
 function remarkOf({play, busy, remark, trouble, broken}: LessonState): string | undefined {

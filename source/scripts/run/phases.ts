@@ -1,5 +1,6 @@
+import type {Verdict} from '../verdict.ts';
 import {beginAction, type Progress, progressOf} from './perform.ts';
-import {end, inPhase} from './play.ts';
+import {baselineNow, end, inPhase} from './play.ts';
 import type {Advanced, Begun, Phase, Play, RunContext, RunState} from './state.ts';
 import {judgeRefusal, watch} from './watch.ts';
 
@@ -84,11 +85,8 @@ function before(state: RunState, context: RunContext): Advanced {
 	const {verdicts, ...watching} = watch(state, [...stage.holds, ...stage.becomes], context);
 	const [holds, becomes] = [verdicts.slice(0, stage.holds.length), verdicts.slice(stage.holds.length)];
 	const missing = holds.filter(({finding}) => finding !== 'pass');
-	if (state.play!.by === 'student') {
-		const isReady = missing.length === 0 && !becomes.some(({isPending}) => isPending);
-		const looked = {...watching.state, play: {...watching.state.play!, verdicts}};
-		return {...watching, state: isReady ? inPhase(looked, 'ready', context) : looked};
-	}
+	if (state.play!.by === 'student')
+		return {...watching, state: beforeStudent(watching.state, verdicts, context)};
 	if (missing.length === 0 && !becomes.some(({isPending}) => isPending)) {
 		const already = becomes.filter(({finding}) => finding === 'pass');
 		if (already.length === 0) return {...watching, state: inPhase(watching.state, 'ready', context)};
@@ -103,6 +101,17 @@ function before(state: RunState, context: RunContext): Advanced {
 		...watching,
 		state: end(watching.state, 'failed', [...missing, ...becomes.filter(({isPending}) => isPending)]),
 	};
+}
+
+/** The same with a student: what must be so may take as long as they take, and what is so already is no fault. */
+function beforeStudent(state: RunState, verdicts: readonly Verdict[], context: RunContext): RunState {
+	const play = state.play!;
+	const looked = {...state, play: {...play, verdicts}};
+	if (verdicts.some(({isPending}) => isPending)) return looked;
+	const isReady = verdicts.slice(0, play.stage.holds.length).every(({finding}) => finding === 'pass');
+	if (isReady) return inPhase(looked, 'ready', context);
+	// What puts right what has to be so before it does not belong to the step.
+	return {...looked, play: {...looked.play, baseline: baselineNow(state)}};
 }
 
 /** Looks at what the step expects. With a deadline it fails when that has passed. */

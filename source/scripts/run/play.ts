@@ -1,4 +1,4 @@
-import {baselineOf} from '../facts.ts';
+import {type Baseline, baselineOf} from '../facts.ts';
 import type {Verdict} from '../verdict.ts';
 import type {Phase, RunContext, RunState} from './state.ts';
 
@@ -8,7 +8,8 @@ export const over: ReadonlySet<Phase> = new Set(['passed', 'failed', 'skipped'])
 /** The run in a phase of its stage, from the beginning of that. */
 export function inPhase(state: RunState, phase: Phase, context: RunContext): RunState {
 	const play = state.play!;
-	const isFirstReady = phase === 'ready' && play.phase === 'before';
+	// What a student does as soon as a step is there belongs to it, also before all is known of it.
+	const isFirstReady = phase === 'ready' && play.phase === 'before' && play.by === 'script';
 	return {
 		...state,
 		play: {
@@ -20,10 +21,15 @@ export function inPhase(state: RunState, phase: Phase, context: RunContext): Run
 			dueMs: context.nowMs + play.stage.deadlineMs,
 			...((phase === 'before' || isFirstReady) && {
 				todo: play.stage.play,
-				baseline: {...baselineOf(state.snapshot), ...(play.since && {txids: play.since})},
+				baseline: baselineNow(state),
 			}),
 		},
 	};
+}
+
+/** Where the step begins, if it begins now. */
+export function baselineNow({play, snapshot}: RunState): Baseline {
+	return {...baselineOf(snapshot), ...(play?.since && {txids: play.since})};
 }
 
 /** The run with its stage ended so. `verdicts` are what is wrong where it failed. */
