@@ -4,6 +4,7 @@ export default defineConfig({
 	test: {
 		include: ['test/**/*.test.{ts,tsx}'],
 		exclude: ['test/**/*.long.test.ts', 'test/**/*.docker.test.ts', 'node_modules/**'],
+		globalSetup: 'test/stack/say-skipped.ts',
 		// SQLite's POSIX locks belong to a process: every test file has one of its own.
 		pool: 'forks',
 		// What runs in Docker on this machine is nobody's business here.

@@ -1,11 +1,8 @@
 import {afterAll, beforeAll, describe} from 'vitest';
 import {type LitefsStack, litefsStack} from '../clusters/litefs.ts';
-import {engineAnswers} from '../stack/engine.ts';
 import {contract} from './contract.ts';
 
-const answers = await engineAnswers('what a cluster must do, on real LiteFS, is');
-
-describe.runIf(answers)('LiteFS in containers', () => {
+describe('LiteFS in containers', () => {
 	let stack: LitefsStack;
 
 	beforeAll(async () => {

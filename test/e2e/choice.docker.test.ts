@@ -1,11 +1,8 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {type ForeignStack, foreignStack} from '../clusters/foreign/stack.ts';
-import {engineAnswers} from '../stack/engine.ts';
 import {type Home, keys, makeHome, startExplorer} from './explorer.ts';
 
-const answers = await engineAnswers('the choice among clusters is');
-
-describe.skipIf(!answers)('where several clusters run, and one has several databases', () => {
+describe('where several clusters run, and one has several databases', () => {
 	let home: Home;
 	let library: ForeignStack;
 	let shop: ForeignStack;

@@ -1,14 +1,13 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {docker, engineAnswers} from '../stack/engine.ts';
+import {docker} from '../stack/engine.ts';
 import {type TestStack, testStack} from '../stack/stack.ts';
 import {type Explorer, type Home, keys, makeHome, startExplorer} from './explorer.ts';
 import {story, target} from './story.ts';
 
-const answers = await engineAnswers('the story on real LiteFS is');
 /** A first build takes its time. */
 const patienceMs = 5 * 60_000;
 
-describe.skipIf(!answers)('the story of replication, on real LiteFS in containers', () => {
+describe('the story of replication, on real LiteFS in containers', () => {
 	let home: Home;
 	let stack: TestStack;
 	let explorer: Explorer;

@@ -6,10 +6,9 @@ import {dirname, join} from 'node:path';
 import Database from 'better-sqlite3';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {composeFile} from '../../source/stack/compose-file.ts';
-import {docker, engineAnswers, logsOf} from './engine.ts';
+import {docker, logsOf} from './engine.ts';
 import {type Reply, type TestStack, testStack, until} from './stack.ts';
 
-const answers = await engineAnswers('the tests of the LiteFS stack are');
 /** A first build takes its time. */
 const patienceMs = 5 * 60_000;
 
@@ -41,7 +40,7 @@ async function untilIdentical(...nodes: readonly string[]): Promise<void> {
 const volumesOf = async (container: string) =>
 	(await docker('inspect', '--format', '{{range .Mounts}}{{.Name}} {{end}}', container)).trim().split(' ');
 
-describe.skipIf(!answers)('the LiteFS stack', {timeout: patienceMs}, () => {
+describe('the LiteFS stack', {timeout: patienceMs}, () => {
 	beforeAll(async () => {
 		stack = await testStack();
 	});

@@ -7,13 +7,12 @@ import {findClusters} from '../../../source/drivers/docker/client.ts';
 import type {TestCluster} from '../../clusters/cluster.ts';
 import {eventually} from '../../clusters/eventually.ts';
 import {type LitefsStack, litefsStack} from '../../clusters/litefs.ts';
-import {docker, engineAnswers} from '../../stack/engine.ts';
+import {docker} from '../../stack/engine.ts';
 
-const answers = await engineAnswers('the life of containers under the Docker driver is');
 const endless = 'WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c';
 const [primary, replica] = ['primary', 'replica-1'];
 
-describe.runIf(answers)('a LiteFS cluster in Docker', () => {
+describe('a LiteFS cluster in Docker', () => {
 	let stack: LitefsStack;
 	let cluster: TestCluster;
 
