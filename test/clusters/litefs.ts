@@ -21,13 +21,21 @@ export interface LitefsStack {
 	down(): Promise<void>;
 }
 
+/** The image of its nodes. */
+export const litefsImage = 'litescope-test-litefs';
+
+/** Builds that image where it is not there yet. */
+export async function buildLitefsImage(): Promise<void> {
+	// Built by compose it would be another image, with the project's name in it, each time.
+	await docker('build', '--quiet', '--tag', litefsImage, folder);
+}
+
 /** Brings one up, under a name that no other test has. */
 export async function litefsStack(name: string): Promise<LitefsStack> {
 	const project = `litescope-test-${name}-${process.pid}`;
 	const compose = (...args: readonly string[]) =>
 		docker('compose', '-f', composeFile, '-p', project, ...args);
-	// Built by compose it would be another image, with the project's name in it, each time.
-	await docker('build', '--quiet', '--tag', 'litescope-test-litefs', folder);
+	await buildLitefsImage();
 	await compose('up', '--detach');
 	for (const service of ['primary', 'replica']) {
 		await eventually(`${service} has both databases`, async () => {
