@@ -11,7 +11,8 @@ interface Piece {
 
 /**
  * Wraps a line of visible text at its spaces, keeping styles; a word that is longer than a line is cut between
- * graphemes. Lines after the first are indented. Never returns a line that is wider than `columns`.
+ * graphemes, and a grapheme that is wider than a line becomes `…`. Lines after the first are indented. Never returns a
+ * line that is wider than `columns`.
  */
 export function wrapLine(line: Line, columns: number, indent = 0): readonly Line[] {
 	const lines: Line[] = [];
@@ -19,7 +20,7 @@ export function wrapLine(line: Line, columns: number, indent = 0): readonly Line
 	let used = 0;
 	let blank = true;
 	const room = Math.max(1, columns);
-	const indentBy = Math.min(indent, room - 1);
+	const indentBy = Math.min(indent, Math.floor(room / 2));
 	const feed = () => {
 		lines.push(current);
 		current = indentBy > 0 ? [{text: ' '.repeat(indentBy)}] : [];
@@ -35,8 +36,10 @@ export function wrapLine(line: Line, columns: number, indent = 0): readonly Line
 	const putCut = ({text, style}: Piece) => {
 		for (const segment of graphemes(text)) {
 			const columnsOfSegment = width(segment);
-			if (used + columnsOfSegment > room && used > indentBy) feed();
-			put(segment, columnsOfSegment, style);
+			const fits = columnsOfSegment <= room - indentBy;
+			const taken = fits ? columnsOfSegment : 1;
+			if (used + taken > room && used > indentBy) feed();
+			put(fits ? segment : '…', taken, style);
 		}
 	};
 	for (const word of wordsOf(line)) {
