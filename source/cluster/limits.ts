@@ -58,12 +58,22 @@ export const limits = {
 	latencyMs: 60_000,
 	/** The largest database that an embedded cluster takes, in bytes (LTX's lock page lies at 1 GiB). */
 	databaseBytes: 1024 * 1024 * 1024,
+	/** The largest database of which a copy is made to read it, in bytes. */
+	copyBytes: 1024 * 1024 * 1024,
+	/** Up to how many bytes a copy is made just to tell what tables there are. */
+	watchedCopyBytes: 16 * 1024 * 1024,
+	/** How long after a copy for that the next one is made at the earliest, in milliseconds. */
+	watchedCopyMs: 2000,
+	/** How long nothing may come of a database that is being copied, in milliseconds. */
+	exportMs: 20_000,
 	/** How long a Docker engine may take to answer, in milliseconds. */
 	engineMs: 10_000,
 	/** How long one waits for a container before the others are shown without it, in milliseconds. */
 	containerMs: 3000,
 	/** How long a container may take to stop beyond that, in milliseconds. */
 	stopMs: 60_000,
+	/** How long something may be under way before that is said, in milliseconds. */
+	momentMs: 1000,
 	/** Last lines of a container's log that are shown. */
 	logLines: 500,
 	/** How often positions are looked at where a container does not tell of them, in milliseconds. */

@@ -61,6 +61,10 @@ export interface NodeInfo {
 	readonly hold?: Hold;
 	/** The container it runs in, for the docker commands that do what litescope does. */
 	readonly container?: {readonly name: string; readonly database: string};
+	/** Statements read copies of its database: there is no sqlite3 shell in its container. */
+	readonly isCopied?: true;
+	/** The cluster that it belongs to, as LiteFS calls it: `LFSC` and 16 hexadecimal digits. */
+	readonly clusterId?: string;
 	/** How often its position is looked at, in milliseconds, where it is not told of as it changes. */
 	readonly polledMs?: number;
 	/** How long ago it last heard from the primary, in milliseconds, where that is longer than its heartbeat. */

@@ -28,6 +28,8 @@ export interface Outcome {
 	readonly committed?: {readonly first: bigint; readonly last: bigint};
 	/** The TXID the node was at when it answered. */
 	readonly atTxid?: bigint;
+	/** A copy of the node's database answered, which was made when the node was at that TXID. */
+	readonly copy?: true;
 	/** How many TXIDs that was behind the primary. */
 	readonly behind?: bigint;
 	/** A transaction is open in the session after this statement. */

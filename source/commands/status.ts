@@ -50,6 +50,7 @@ function toJson(snapshot: ClusterSnapshot): unknown {
 			journalMode: node.journalMode,
 			pageSize: node.pageSize,
 			pages: node.pages,
+			clusterId: node.clusterId ?? null,
 			...(node.role === 'replica' && {
 				standing: standingOf(snapshot, node).kind,
 				behind: behind(snapshot, node),

@@ -33,10 +33,13 @@ function facts(sql: string, {changes, committed}: Outcome): string {
 	return [...(change ? [visible(change.text)] : []), ...(committed ? [txids(committed)] : [])].join('   ');
 }
 
-function remarks({truncated, rows, behind}: Outcome): readonly string[] {
+function remarks({truncated, rows, behind, copy, atTxid}: Outcome): readonly string[] {
 	const lines: string[] = [];
 	if (truncated) {
 		lines.push(`These are the first ${groupDigits(rows ?? 0)} rows; --format csv and json give all of them.`);
+	}
+	if (copy && atTxid !== undefined) {
+		lines.push(`A copy of the database answered, made at TXID ${shortTxid(atTxid)}.`);
 	}
 	if (behind !== undefined && behind > 0n) {
 		lines.push(

@@ -137,6 +137,7 @@ export class Nodes {
 					return position !== undefined && flow.behind(position.txid) > 0n;
 				},
 				holders: () => (this.#nodes.get(name)?.sessions.inTransaction() ? holder : ''),
+				withShell: () => this.#withShell(),
 				lost: () => {
 					this.#nodes.get(name)?.sessions.lost();
 					this.#asker.of(name)?.lost();
@@ -144,6 +145,11 @@ export class Nodes {
 			},
 			container,
 		);
+	}
+
+	#withShell(): string | undefined {
+		const able = [...this.#nodes].filter(([, {watch}]) => watch.hasShell);
+		return (able.find(([, {watch}]) => watch.role === 'primary') ?? able[0])?.[0];
 	}
 
 	/** A replica that does not follow soon is looked at. */

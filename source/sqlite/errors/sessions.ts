@@ -51,6 +51,18 @@ export const sessions: readonly Entry[] = [
 		},
 	},
 	{
+		id: 'copy-is-read',
+		when: ({code}) => code === 'LITESCOPE_COPY',
+		texts: ({context}) => ({
+			short: `Nothing is written on ${context.node}.`,
+			meaning:
+				'SQL runs in the sqlite3 shell of a node’s container. There is none here, so a copy of the database is read, which LiteFS gives at /export. A write to the copy would never reach the cluster, so none is run.',
+			advice:
+				'Run it on a node with a sqlite3 shell, or install one in the image: apt-get install sqlite3, apk add sqlite.',
+			actions: context.role === 'replica' ? ['run-on-primary'] : [],
+		}),
+	},
+	{
 		id: 'node-away',
 		when: ({code}) => code === 'LITESCOPE_NODE_AWAY',
 		texts: ({context}) => ({

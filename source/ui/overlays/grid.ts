@@ -125,7 +125,9 @@ function lastLine(
 	const parts = [
 		`row ${formatCount(Math.min(row + 1, result.rows.length))} of ${result.truncated || outcome?.truncated ? `the first ${rows} of more` : rows}`,
 		`column ${column + 1} of ${result.columns.length}`,
-		...(outcome?.atTxid === undefined ? [] : [`at TXID ${shortTxid(outcome.atTxid)}`]),
+		...(outcome?.atTxid === undefined
+			? []
+			: [`${outcome.copy ? 'copy ' : ''}at TXID ${shortTxid(outcome.atTxid)}`]),
 		...(outcome ? [formatMs(outcome.durationMs)] : []),
 	];
 	return [{text: parts.join('   '), style: {dim: true}}];

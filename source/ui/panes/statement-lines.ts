@@ -75,7 +75,7 @@ function outcomeLines(view: View, entry: StatementEntry, columns: number): reado
 	if (outcome.rows !== undefined && outcome.atTxid !== undefined) {
 		const behind = outcome.behind ? `, ${formatCount(outcome.behind)} behind` : '';
 		parts.push({
-			text: `at TXID ${shortTxid(outcome.atTxid)}${behind}`,
+			text: `${outcome.copy ? 'copy ' : ''}at TXID ${shortTxid(outcome.atTxid)}${behind}`,
 			...(behind ? {style: {color: 'yellow'}} : {style: {dim: true}}),
 		});
 	}

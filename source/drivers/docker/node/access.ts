@@ -1,4 +1,5 @@
 import {get, type IncomingMessage} from 'node:http';
+import {limits} from '../../../cluster/limits.ts';
 import type {Endpoint} from '../engine/endpoint.ts';
 import type {Engine, InspectedContainer} from '../engine/engine.ts';
 import {lineReader} from '../line-reader.ts';
@@ -8,6 +9,8 @@ import type {Keeper} from './keeper.ts';
 export interface NodeIdentity {
 	readonly isPrimary: boolean;
 	readonly clusterId?: string;
+	/** LiteFS's own folder, in its container. */
+	readonly folder?: string;
 }
 
 /** A way to a node's HTTP API. */
@@ -17,6 +20,8 @@ export interface Access {
 	info(): Promise<NodeIdentity | undefined>;
 	/** GET /debug/vars as it is, '' where it does not answer. */
 	debugVars(): Promise<string>;
+	/** Gives the bytes of GET /export of a database, each when the one before is taken. Rejects where it is refused. */
+	download(database: string, take: (chunk: Uint8Array) => Promise<void>): Promise<void>;
 	/** Lines of GET /events until it ends or is closed. */
 	events(line: (line: string) => void, ended: () => void): Promise<{close(): void}>;
 }
@@ -34,10 +39,22 @@ export async function findAccess(
 	keeper: Keeper,
 ): Promise<Access | undefined> {
 	const {httpPort, tool} = keeper.surroundings;
-	const addresses = addressesOf(engine.endpoint, inspected, httpPort).map(byAddress);
-	const ways = tool ? [...addresses, byTool(engine, inspected.Id, keeper, tool)] : addresses;
-	for (const way of ways) if (await way.info()) return way;
-	return undefined;
+	for (const address of addressesOf(engine.endpoint, inspected, httpPort)) {
+		const way = byAddress(address);
+		if (await leadsTo(way, keeper)) return way;
+	}
+	const within = tool && byTool(engine, inspected.Id, keeper, tool);
+	return within && (await within.info()) ? within : undefined;
+}
+
+/**
+ * Whether it is the container's LiteFS that answers there. Another one may: an engine behind a socket of this machine
+ * need not be in its network (one without root, one whose socket is forwarded), and its addresses are others' here.
+ */
+async function leadsTo(way: Access, keeper: Keeper): Promise<boolean> {
+	const {clusterId, folder} = (await way.info()) ?? {};
+	if (clusterId === undefined || folder === undefined) return false;
+	return (await keeper.line(`${folder}/clusterid`)) === clusterId;
 }
 
 function addressesOf(
@@ -57,11 +74,21 @@ function addressesOf(
 	];
 }
 
+interface Info {
+	readonly isPrimary?: boolean;
+	readonly clusterID?: string;
+	readonly path?: string;
+}
+
 function parseInfo(text: string): NodeIdentity | undefined {
 	try {
-		const {isPrimary, clusterID} = JSON.parse(text) as {isPrimary?: boolean; clusterID?: string};
+		const {isPrimary, clusterID, path} = JSON.parse(text) as Info;
 		if (isPrimary === undefined) return undefined;
-		return {isPrimary, ...(clusterID !== undefined && {clusterId: clusterID})};
+		return {
+			isPrimary,
+			...(clusterID !== undefined && {clusterId: clusterID}),
+			...(path !== undefined && {folder: path}),
+		};
 	} catch {
 		return undefined;
 	}
@@ -77,6 +104,7 @@ function byAddress(address: string): Access {
 		by: address,
 		info: async () => parseInfo(await ask('/info')),
 		debugVars: () => ask('/debug/vars'),
+		download: (database, take) => downloadFrom(`http://${address}${exportPath(database)}`, take),
 		events: (line, ended) =>
 			new Promise((resolve, reject) => {
 				const request = get(`http://${address}/events`, {agent: false}, response => {
@@ -86,6 +114,25 @@ function byAddress(address: string): Access {
 				request.on('error', reject);
 			}),
 	};
+}
+
+function exportPath(database: string): string {
+	return `/export?name=${encodeURIComponent(database)}`;
+}
+
+async function downloadFrom(url: string, take: (chunk: Uint8Array) => Promise<void>): Promise<void> {
+	const silence = new AbortController();
+	const timer = setTimeout(() => silence.abort(), limits.exportMs);
+	try {
+		const response = await fetch(url, {signal: silence.signal});
+		if (!response.ok || !response.body) throw new Error((await response.text()).trim());
+		for await (const chunk of response.body) {
+			timer.refresh();
+			await take(chunk);
+		}
+	} finally {
+		clearTimeout(timer);
+	}
 }
 
 function follow(response: IncomingMessage, line: (line: string) => void, ended: () => void): void {
@@ -115,6 +162,25 @@ function byTool(engine: Engine, container: string, keeper: Keeper, tool: string)
 		by: `${tool} in the container`,
 		info: async () => parseInfo(await keeper.fetch(`${base}/info`)),
 		debugVars: () => keeper.fetch(`${base}/debug/vars`),
+		async download(database, take) {
+			const ended = Promise.withResolvers<void>();
+			let taking = Promise.resolve();
+			const command = [...(streaming[tool] ?? []), base + exportPath(database)];
+			const stream = await engine.exec(container, command, {
+				stdout(chunk) {
+					stream?.hold(true);
+					taking = taking.then(() => take(chunk)).then(() => stream?.hold(false));
+					taking.catch(error => {
+						ended.reject(error);
+						stream?.destroy();
+					});
+				},
+				stderr() {},
+				ended: ended.resolve,
+			});
+			await ended.promise;
+			await taking;
+		},
 		async events(line, ended) {
 			let pid: number | undefined;
 			const take = (text: string) => {

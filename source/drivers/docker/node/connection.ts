@@ -1,7 +1,7 @@
 import type {Engine, InspectedContainer} from '../engine/engine.ts';
 import {type Access, findAccess, type NodeIdentity} from './access.ts';
+import type {DatabaseReader} from './database-reader.ts';
 import {followEvents} from './follow-events.ts';
-import type {Inspector} from './inspector.ts';
 import {type Keeper, openKeeper, type Reading} from './keeper.ts';
 import {type Pulse, startPulse} from './pulse.ts';
 
@@ -9,8 +9,7 @@ import {type Pulse, startPulse} from './pulse.ts';
 export interface ConnectionContext {
 	readonly engine: () => Engine;
 	readonly database: string;
-	/** Looks at what is in the database; undefined where that cannot be done. */
-	readonly inspector: (keeper: Keeper) => Inspector | undefined;
+	readonly reader: (keeper: Keeper) => DatabaseReader;
 	/** A line of GET /events. */
 	readonly line: (line: string) => void;
 	/** How often the node's files are looked at, in milliseconds. */
@@ -25,7 +24,7 @@ export interface ConnectionContext {
 /** What is open into a node's container while it can be looked into. It is made anew when that begins again. */
 export class Connection {
 	readonly keeper: Keeper;
-	readonly inspector: Inspector | undefined;
+	readonly reader: DatabaseReader;
 	/** What the node said of itself in the beginning, where it could be asked. */
 	readonly identity: NodeIdentity | undefined;
 	/** What its files said in the beginning. */
@@ -38,12 +37,12 @@ export class Connection {
 
 	private constructor(
 		keeper: Keeper,
-		inspector: Inspector | undefined,
+		reader: DatabaseReader,
 		access: Access | undefined,
 		begun: {readonly identity: NodeIdentity | undefined; readonly reading: Reading},
 	) {
 		this.keeper = keeper;
-		this.inspector = inspector;
+		this.reader = reader;
 		this.#access = access;
 		this.identity = begun.identity;
 		this.reading = begun.reading;
@@ -56,7 +55,7 @@ export class Connection {
 		try {
 			const access = await findAccess(engine, inspected, keeper);
 			const [identity, reading] = await Promise.all([access?.info(), keeper.read(context.database)]);
-			return new Connection(keeper, context.inspector(keeper), access, {identity, reading});
+			return new Connection(keeper, context.reader(keeper), access, {identity, reading});
 		} catch (error) {
 			keeper.close();
 			throw error;
@@ -106,7 +105,7 @@ export class Connection {
 		this.#closed = true;
 		this.#pulse?.close();
 		this.#events?.close();
-		this.inspector?.close();
+		this.reader.close();
 		this.keeper.close();
 	}
 }

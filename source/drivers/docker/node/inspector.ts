@@ -1,6 +1,6 @@
 import type {Table} from '../../../cluster/node.ts';
 import type {Value} from '../../driver.ts';
-import type {ShellSession} from '../session/shell-session.ts';
+import type {Ask, RowsOf} from './shell-queries.ts';
 
 /** What a node's database is like. */
 export interface DatabaseFacts {
@@ -17,8 +17,6 @@ export interface Inspector {
 	close(): void;
 }
 
-/** Looks are apart from each other at least so long, in milliseconds: each takes a read lock for a moment. */
-const apartMs = 250;
 /** How long after a change one looks: commits come in groups. */
 const settleMs = 15;
 
@@ -33,33 +31,28 @@ WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY s.r
 /** A view of what is gone has no columns, and asking for them is an error; so views are without. */
 const viewsQuery = "SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY rowid;";
 
-/** Makes the inspector of a node. `open` starts its session, when it is first needed. */
-export function createInspector(
-	open: () => Promise<ShellSession>,
-	tell: {facts(facts: DatabaseFacts): void; tables(tables: readonly Table[]): void},
-): Inspector {
-	let session: Promise<ShellSession> | undefined;
+/** Whom an inspector tells, and how far its looks are apart at least, in milliseconds. */
+export interface InspectorContext {
+	readonly facts: (facts: DatabaseFacts) => void;
+	readonly tables: (tables: readonly Table[]) => void;
+	readonly apartMs: number;
+}
+
+/** How often a look that failed is tried again before something changes. */
+const tries = 20;
+
+/** Makes the inspector of a node, which asks when it is told to. */
+export function createInspector(ask: Ask, tell: InspectorContext): Inspector {
 	let schemaVersion: Value | undefined;
 	let timer: NodeJS.Timeout | undefined;
 	let lookedMs = 0;
 	let looking = false;
 	let wanted = false;
+	let failures = 0;
 	let closed = false;
 	const first = Promise.withResolvers<void>();
 
-	const rowsOf = async (text: string): Promise<readonly (readonly Value[])[]> => {
-		const rows: (readonly Value[])[] = [];
-		const questions = {positionBefore: false, positionAfter: false, transaction: false};
-		session ??= open();
-		const shell = await session;
-		const result = await shell.run(
-			{text, questions, patient: false},
-			{columns() {}, rows: more => void rows.push(...more)},
-		);
-		if (result.error) throw new Error(result.error.message);
-		return rows;
-	};
-	const look = async () => {
+	const look = async (rowsOf: RowsOf) => {
 		const [version, journalMode, pageSize, pages] = (await rowsOf(factsQuery))[0] ?? [];
 		if (closed) return;
 		tell.facts({journalMode: String(journalMode), pageSize: Number(pageSize), pages: Number(pages)});
@@ -71,18 +64,18 @@ export function createInspector(
 	};
 	const schedule = () => {
 		if (closed || timer || looking) return;
-		const dueMs = Math.max(settleMs, lookedMs + apartMs - Date.now());
+		const dueMs = Math.max(settleMs, lookedMs + tell.apartMs - Date.now());
 		timer = setTimeout(async () => {
 			timer = undefined;
 			looking = true;
 			wanted = false;
 			try {
-				await look();
+				await ask(look);
+				failures = 0;
 			} catch {
 				// The database is locked just now, or the session ended: the next look begins anew.
-				wanted = true;
-				session = session?.then(shell => (shell.hasEnded() ? open() : shell));
-				session?.catch(() => undefined);
+				failures += 1;
+				wanted ||= failures < tries;
 			}
 			first.resolve();
 			looking = false;
@@ -94,16 +87,13 @@ export function createInspector(
 		looked: first.promise,
 		refresh() {
 			wanted = true;
+			failures = 0;
 			schedule();
 		},
 		close() {
 			closed = true;
 			first.resolve();
 			clearTimeout(timer);
-			session?.then(
-				shell => shell.end(),
-				() => undefined,
-			);
 		},
 	};
 }

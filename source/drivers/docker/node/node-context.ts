@@ -14,6 +14,8 @@ export interface NodeContext {
 	readonly isBehind: () => boolean;
 	/** Sessions of ours that have a transaction open here, for people; '' where there is none. */
 	readonly holders: () => string;
+	/** A node with a sqlite3 shell in its container, the primary before others; undefined where there is none. */
+	readonly withShell: () => string | undefined;
 	/** Nothing that was started in the container can be reached any more. */
 	readonly lost: () => void;
 }

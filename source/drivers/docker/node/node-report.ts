@@ -12,6 +12,9 @@ export interface Known {
 	readonly polledMs: number | undefined;
 	/** Its container is on no network. */
 	readonly cut: boolean;
+	/** There is no sqlite3 shell in its container. */
+	readonly isCopied: boolean;
+	readonly clusterId: string | undefined;
 	readonly containerName: string;
 	/** The database file in the container. */
 	readonly database: string;
@@ -27,6 +30,8 @@ const nothingKnown = {
 	silentMs: undefined,
 	polledMs: undefined,
 	cut: false,
+	isCopied: false,
+	clusterId: undefined,
 } as const;
 
 /** What is known of a node, which is told whenever it is something new. */
@@ -74,5 +79,7 @@ function toInfo(name: string, known: Known): NodeInfo {
 		...(hold && {hold}),
 		...(silentMs !== undefined && {silentMs}),
 		...(polledMs !== undefined && {polledMs}),
+		...(known.isCopied && {isCopied: true as const}),
+		...(known.clusterId !== undefined && {clusterId: known.clusterId}),
 	};
 }

@@ -5,19 +5,18 @@ import {clockMs} from '../../clock.ts';
 import type {LitefsContainer} from '../discovery/recognise.ts';
 import type {EngineEvent, InspectedContainer} from '../engine/engine.ts';
 import type {Move} from '../flow.ts';
-import {openShell} from '../session/shell-session.ts';
 import {findAbsence, keeperAnswers} from './absence.ts';
 import {backoffMs} from './backoff.ts';
 import {Connection, type ConnectionContext} from './connection.ts';
 import {ContainerEnd} from './container-end.ts';
 import {absenceOf} from './container-status.ts';
+import {createDatabaseReader, type DatabaseReader} from './database-reader.ts';
 import {HoldWatch} from './hold-watch.ts';
-import {createInspector, type Inspector} from './inspector.ts';
 import type {Keeper} from './keeper.ts';
 import type {NodeContext} from './node-context.ts';
 import {NodeReport} from './node-report.ts';
 import {Sightings} from './sightings.ts';
-import type {Usable} from './usable.ts';
+import {type Copied, refusalOf, type Usable, unreadable} from './usable.ts';
 
 type Networks = InspectedContainer['NetworkSettings']['Networks'];
 
@@ -72,23 +71,31 @@ export class NodeWatch {
 		return this.#connection?.isTold ?? false;
 	}
 
+	/** Whether there is a sqlite3 shell in its container. */
+	get hasShell(): boolean {
+		return this.#connection?.keeper.surroundings.shellVersion !== undefined;
+	}
+
 	/** How often this node began anew: what began before is lost. */
 	get generation(): number {
 		return this.#generation;
 	}
 
 	/** What a session needs, or a sentence why there can be none. */
-	usable(): Usable | string {
+	usable(): Usable | Copied | string {
 		const {name, engine, database} = this.#context;
 		const {status, reason, role} = this.#report.known;
 		const keeper = this.#connection?.keeper;
 		if (!keeper || status === 'paused') return absenceOf(name, status, reason);
-		const {shellVersion, programs} = keeper.surroundings;
-		if (shellVersion === undefined) {
-			return `The container of ${name} has no sqlite3 shell, so no SQL can be run there.`;
-		}
+		const {programs} = keeper.surroundings;
 		if (!this.#sightings.position && role === 'replica') return `${name} has no database ${database} yet.`;
+		const copies = this.#connection?.reader.copies;
+		if (copies) {
+			if (!this.#connection?.access) return unreadable(name);
+			return {kind: 'copy', copies, refusal: refusalOf(name, this.#context.withShell())};
+		}
 		return {
+			kind: 'shell',
 			engine: engine(),
 			keeper,
 			container: this.#container.id,
@@ -182,20 +189,22 @@ export class NodeWatch {
 		const connection = await Connection.open(context, inspected);
 		if (generation !== this.#generation) return connection.close();
 		this.#connection = connection;
-		const {identity, reading, keeper, access, inspector} = connection;
+		const {identity, reading, keeper, access, reader} = connection;
 		this.#report.take({
 			containerName: this.#container.container,
 			database: this.#pathIn(keeper),
 			polledMs: access ? undefined : limits.pollMs,
+			isCopied: reader.copies !== undefined,
+			...(identity?.clusterId !== undefined && {clusterId: identity.clusterId}),
 			...(identity && {role: identity.isPrimary ? 'primary' : 'replica'}),
 		});
 		this.#sightings.read(reading, {startedMs, isRoleTold: access !== undefined, watched: false});
 		// The first look is worth its cost also where nothing has moved. Where there is no database, LiteFS would make a
 		// folder for it as soon as somebody opened it.
-		if (reading.position) inspector?.refresh();
+		if (reading.position) reader.inspector.refresh();
 		connection.watch(context, this.#container.id);
 		// What is there now was there before; only what comes later has just come.
-		if (reading.position) await inspector?.looked;
+		if (reading.position) await reader.inspector.looked;
 	}
 
 	#connectionContext(): ConnectionContext {
@@ -203,7 +212,7 @@ export class NodeWatch {
 		return {
 			engine,
 			database,
-			inspector: keeper => this.#inspector(keeper),
+			reader: keeper => this.#reader(keeper),
 			line: text => this.#sightings.heard(text),
 			intervalMs: () => this.#intervalMs(),
 			look: () => this.#look(),
@@ -215,17 +224,20 @@ export class NodeWatch {
 		};
 	}
 
-	#inspector(keeper: Keeper): Inspector | undefined {
-		if (keeper.surroundings.shellVersion === undefined) return undefined;
-		const {engine, tables} = this.#context;
-		const open = () =>
-			openShell({
-				engine: engine(),
-				keeper,
-				container: this.#container.id,
-				database: this.#pathIn(keeper),
-			});
-		return createInspector(open, {tables, facts: facts => this.#report.take({facts})});
+	#reader(keeper: Keeper): DatabaseReader {
+		const {name, engine, database, tables} = this.#context;
+		return createDatabaseReader({
+			node: name,
+			engine,
+			keeper,
+			container: this.#container.id,
+			database,
+			path: this.#pathIn(keeper),
+			access: () => this.#connection?.access,
+			recent: () => this.#sightings.recent,
+			tables,
+			facts: facts => this.#report.take({facts}),
+		});
 	}
 
 	/** Looks at the node's files: often where nothing tells of their changes, else for signs of life. */
@@ -247,7 +259,7 @@ export class NodeWatch {
 
 	#moved(move: Move): void {
 		this.#context.moved(this.role, move);
-		this.#connection?.inspector?.refresh();
+		this.#connection?.reader.inspector.refresh();
 		if (!this.#context.isBehind()) this.#holds.release();
 	}
 

@@ -28,6 +28,7 @@ export interface ReadingWay {
 export class Sightings {
 	readonly #context: SightingsContext;
 	#position: Position | undefined;
+	#recent: readonly Position[] = [];
 	/** When the node's files were last looked at, and when it last told of something by itself. */
 	#readMs = Number.NEGATIVE_INFINITY;
 	#toldMs = Number.NEGATIVE_INFINITY;
@@ -38,6 +39,11 @@ export class Sightings {
 
 	get position(): Position | undefined {
 		return this.#position;
+	}
+
+	/** Where it was in the last moments, the newest last. */
+	get recent(): readonly Position[] {
+		return this.#recent;
 	}
 
 	/** A line of GET /events. */
@@ -68,6 +74,7 @@ export class Sightings {
 		const {txid, checksum} = move.position;
 		if (this.#position?.txid === txid && this.#position.checksum === checksum) return;
 		this.#position = move.position;
+		this.#recent = [...this.#recent, move.position].slice(-limits.eventTransactions);
 		this.#context.moved(move);
 	}
 }

@@ -1,8 +1,10 @@
+import type {Copies} from '../../copy/copies.ts';
 import type {Engine} from '../engine/engine.ts';
 import type {Keeper} from './keeper.ts';
 
 /** What a session in a node's container needs to be opened. */
 export interface Usable {
+	readonly kind: 'shell';
 	readonly engine: Engine;
 	readonly keeper: Keeper;
 	readonly container: string;
@@ -10,4 +12,23 @@ export interface Usable {
 	readonly database: string;
 	/** Programs that can be started there. */
 	readonly programs: ReadonlySet<string>;
+}
+
+/** A node without a shell in its container, of which copies are read. */
+export interface Copied {
+	readonly kind: 'copy';
+	readonly copies: Copies;
+	/** Why nothing is written there, and what to do: sentences. */
+	readonly refusal: string;
+}
+
+/** What is said of a write where there is no shell. `other` is a node that has one. */
+export function refusalOf(node: string, other: string | undefined): string {
+	const elsewhere = other === undefined ? '' : `, or run it on ${other}, which has one`;
+	return `There is no sqlite3 shell in the container of ${node}, so litescope reads copies of its database there and writes nothing. Install it in the image (apt-get install sqlite3, apk add sqlite)${elsewhere}.`;
+}
+
+/** What is said where there is neither a shell nor a way to copies. */
+export function unreadable(node: string): string {
+	return `No SQL can be run on ${node}: there is no sqlite3 shell in its container, and LiteFS’s /export cannot be reached.`;
 }

@@ -1,5 +1,6 @@
 import type {Outcome} from '../../../cluster/statement.ts';
 import {clockMs} from '../../clock.ts';
+import {CopyStatements} from '../../copy/copy-statements.ts';
 import {lostOutcome} from '../../lost-outcome.ts';
 import {createStatementQueue, type Run, type Running} from '../../statement-queue.ts';
 import {ShellStatements} from './shell-statements.ts';
@@ -12,15 +13,16 @@ export interface NodeSessions {
 	cancel(): void;
 	/** The node's container cannot be reached any more: what runs there is lost. */
 	lost(): void;
-	/** Whether a transaction is open. */
+	/** Whether a transaction is open on the node. */
 	inTransaction(): boolean;
 	close(): void;
 }
 
 /** Runs the statements of a node, in a session that is started when it is first needed. */
 export function createNodeSessions(context: SessionsContext): NodeSessions {
-	const {node, emit, readOnly} = context;
+	const {node, emit, readOnly, flow} = context;
 	const shell = new ShellStatements(context);
+	const copies = new CopyStatements({...context, behind: txid => flow.behind(txid)});
 
 	const execute = async (
 		{id, sql}: Run['statements'][number],
@@ -35,10 +37,16 @@ export function createNodeSessions(context: SessionsContext): NodeSessions {
 			return lostOutcome({...lost, end: {reason: String(usable), detail: ''}});
 		}
 		const forward = type === 'forward';
+		const inTransaction = shell.inTransaction || copies.inTransaction;
 		if (forward && readOnly) {
 			const message = 'The cluster was opened with --read-only, so nothing is forwarded.';
 			const error = {code: 'LITESCOPE_READ_ONLY', message};
-			return {id, node, status: 'failed', durationMs: 0, inTransaction: shell.inTransaction, error};
+			return {id, node, status: 'failed', durationMs: 0, inTransaction, error};
+		}
+		if (usable.kind === 'copy') {
+			if (!forward) return copies.execute({id, sql, startedMs, running}, usable.copies, usable.refusal);
+			const error = {code: 'LITESCOPE_COPY', message: usable.refusal};
+			return {id, node, status: 'failed', durationMs: 0, inTransaction, error};
 		}
 		const statement = {id, sql, startedMs, running, forward, generation: watch.generation};
 		return shell.execute(statement, watch, usable);
@@ -52,12 +60,14 @@ export function createNodeSessions(context: SessionsContext): NodeSessions {
 			if (!running) return;
 			running.cancelled = true;
 			shell.cancel();
+			copies.cancel();
 		},
 		lost: () => shell.lost(),
 		inTransaction: () => shell.inTransaction,
 		close() {
 			queue.close();
 			shell.close();
+			copies.close();
 		},
 	};
 }

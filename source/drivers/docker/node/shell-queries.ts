@@ -1,0 +1,43 @@
+import type {Value} from '../../driver.ts';
+import type {ShellSession} from '../session/shell-session.ts';
+
+/** Gives the rows of a query. Rejects with the node's words. */
+export type RowsOf = (sql: string) => Promise<readonly (readonly Value[])[]>;
+
+/** Asks queries of litescope's own, several in a row. Rejects where one of them did. */
+export type Ask = <T>(queries: (rowsOf: RowsOf) => Promise<T>) => Promise<T>;
+
+const questions = {positionBefore: false, positionAfter: false, transaction: false};
+
+/** Asks in a shell, which `open` starts when it is first needed, and again where it has ended. */
+export function askInShell(open: () => Promise<ShellSession>): {readonly ask: Ask; close(): void} {
+	let session: Promise<ShellSession> | undefined;
+	const rowsOf: RowsOf = async text => {
+		const rows: (readonly Value[])[] = [];
+		session ??= open();
+		const shell = await session;
+		const result = await shell.run(
+			{text, questions, patient: false},
+			{columns() {}, rows: more => void rows.push(...more)},
+		);
+		if (result.error) throw new Error(result.error.message);
+		return rows;
+	};
+	return {
+		async ask(queries) {
+			try {
+				return await queries(rowsOf);
+			} catch (error) {
+				session = session?.then(shell => (shell.hasEnded() ? open() : shell));
+				session?.catch(() => undefined);
+				throw error;
+			}
+		},
+		close() {
+			session?.then(
+				shell => shell.end(),
+				() => undefined,
+			);
+		},
+	};
+}
