@@ -227,6 +227,9 @@ class DockerCluster implements Driver {
 	): Promise<void> {
 		const node = 'node' in command ? command.node : undefined;
 		const watch = node === undefined ? undefined : nodes.get(node)?.watch;
+		const where = watch && node !== undefined ? {node} : {};
+		const say = (level: 'info' | 'error', text: string) =>
+			this.#outbox.push({type: 'notice', atMs: clockMs(), level, text, ...where});
 		try {
 			if (!watch)
 				throw new DockerError(
@@ -234,11 +237,9 @@ class DockerCluster implements Driver {
 					node === undefined ? `Docker has no ${command.type}.` : `There is no node ${node}.`,
 				);
 			const others = nodes.all.map(one => one.watch).filter(one => one !== watch);
-			await control(command, this.#link!.engine, watch, others);
+			await control(command, this.#link!.engine, watch, others, text => say('info', text));
 		} catch (error) {
-			const text = (error as Error).message;
-			const where = watch && node !== undefined ? {node} : {};
-			this.#outbox.push({type: 'notice', atMs: clockMs(), level: 'error', text, ...where});
+			say('error', (error as Error).message);
 		}
 	}
 

@@ -1,4 +1,5 @@
 import type {ClusterCommand} from '../../cluster/command.ts';
+import {limits} from '../../cluster/limits.ts';
 import {DockerError} from './docker-error.ts';
 import type {ContainerAction, Engine} from './engine/engine.ts';
 import type {NodeWatch} from './node/node-watch.ts';
@@ -13,15 +14,26 @@ const actions: Readonly<Partial<Record<ClusterCommand['type'], ContainerAction>>
 	resume: 'unpause',
 };
 
-/** Does to a node's container what a command asks. Rejects with a sentence. */
+/** What is said where an action takes longer than a moment. */
+const delays: Readonly<Partial<Record<ClusterCommand['type'], string>>> = {
+	stop: 'It was asked to end, and has not yet. Docker waits, 10 s as a rule, and then kills it.',
+	restart: 'It was asked to end, and has not yet. Docker waits, 10 s as a rule, and then kills it.',
+};
+
+/** Does to a node's container what a command asks; `say` is told where it takes its time. Rejects with a sentence. */
 export async function control(
 	command: ClusterCommand,
 	engine: Engine,
 	watch: NodeWatch,
 	others: readonly NodeWatch[],
+	say: (text: string) => void,
 ): Promise<void> {
 	const action = actions[command.type];
-	if (action) return engine.act(watch.container.id, action);
+	if (action) {
+		const slowness = delays[command.type];
+		const timer = setTimeout(() => slowness !== undefined && say(slowness), limits.momentMs);
+		return engine.act(watch.container.id, action).finally(() => clearTimeout(timer));
+	}
 	if (command.type !== 'link') throw new DockerError(2, `Docker has no ${command.type}.`);
 	if (command.latencyMs > 0)
 		throw new DockerError(2, 'A link between containers cannot be slowed down, only cut.');
