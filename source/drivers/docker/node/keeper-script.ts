@@ -3,14 +3,16 @@
  * a line at a time, and nothing else. When its stdin closes, whatever ended us, it ends the processes that were given
  * to it, first as they would like it, and itself. It needs no more than a POSIX shell.
  *
- * It begins with lines that say what is there (`fuse`, `shell`, `tool`, `programs`, `config`, `ready`). Then:
+ * It begins with lines that say what is there (`pid`, `fuse`, `shell`, `tool`, `programs`, `config`, `ready`). Then:
  *
  *     p NAME     how far database NAME is: `p <-pos>|<.lag>|<.primary: replica or nothing>|<mount>`
  *     d          the databases: `d <names, each behind a slash>`
+ *     f PATH     the first line of a file: `f <line>`
  *     v URL      what an address in the container answers, on one line: `v <text>`
  *     + PID      PID is ours: ends with us
  *     - PID      PID has ended
  *     s SIG PID  sends a signal to PID
+ *     x PIDS     ends those of PIDS that are programs as ours are, and were started from outside of the container
  */
 export const keeperScript = `
 mount=
@@ -67,9 +69,17 @@ fetch() {
 	node) node -e 'fetch(process.argv[1]).then(r => r.text()).then(t => console.log(t))' "$1" ;;
 	esac
 }
+left_over() {
+	for pid; do
+		slurp "/proc/$pid/stat"
+		case $text in "$pid ("sh") "?" 0 "* | "$pid ("sqlite3") "?" 0 "* | "$pid ("curl") "?" 0 "* | \
+		"$pid ("wget") "?" 0 "* | "$pid ("node") "?" 0 "*) kill -KILL "$pid" 2>/dev/null ;; esac
+	done
+}
 find_mount
 tool=
 for name in curl wget node; do command -v $name >/dev/null 2>&1 && { tool=$name; break; }; done
+printf 'pid %s\\n' "$$"
 printf 'fuse %s\\n' "$mount"
 printf 'shell %s\\n' "$(sqlite3 --version 2>/dev/null </dev/null)"
 printf 'tool %s\\n' "$tool"
@@ -88,10 +98,12 @@ while read -r word a b; do
 	case $word in
 	p) position "$a\${b:+ $b}" ;;
 	d) databases ;;
+	f) slurp "$a\${b:+ $b}"; printf 'f %s\\n' "$text" ;;
 	v) printf 'v %s\\n' "$(fetch "$a" 2>/dev/null | tr -d '\\n')" ;;
 	+) ours="$ours $a " ;;
 	-) ours=\${ours%%" $a "*}\${ours#*" $a "} ;;
 	s) kill -"$a" "$b" 2>/dev/null ;;
+	x) left_over "$a" $b ;;
 	esac
 done
 [ -n "$ours" ] || exit 0

@@ -33,6 +33,8 @@ export interface Keeper {
 	readonly surroundings: Surroundings;
 	read(database: string): Promise<Reading>;
 	databases(): Promise<readonly string[]>;
+	/** The first line of a file in the container; '' where there is none. */
+	line(path: string): Promise<string>;
 	/** What an address inside the container answers; '' where it does not. */
 	fetch(url: string): Promise<string>;
 	/** A process that must end when we do. */
@@ -40,6 +42,13 @@ export interface Keeper {
 	/** That process has ended. */
 	release(pid: number): void;
 	signal(signal: 'INT' | 'KILL', pid: number): void;
+	/** The processes that were begun here, its own first. Of those there were more the oldest are not known any more. */
+	readonly begun: readonly number[];
+	/**
+	 * Ends what a keeper of ours has begun in this run of the container and could not end: an engine that is killed where
+	 * containers live on does not close the stdin of what it has started.
+	 */
+	sweep(begun: readonly number[]): void;
 	close(): void;
 	/** Resolved when it has ended or its container cannot be reached. Questions that wait then reject. */
 	readonly ended: Promise<void>;
@@ -47,6 +56,8 @@ export interface Keeper {
 
 /** LiteFS's own port (its configuration, `http.addr`). */
 const usualPort = 20202;
+/** How many processes are remembered. */
+const begunProcesses = 32;
 /** `.lag` of a replica that was never synchronised, cut to the eleven bytes of its file. */
 const neverMs = 2 ** 31 - 1;
 
@@ -89,15 +100,26 @@ export async function openKeeper(engine: Engine, container: string): Promise<Kee
 			waiting.push({resolve, reject});
 			stream.write(`${line}\n`);
 		});
+	const own = Number(found.find(line => line.startsWith('pid '))?.slice('pid '.length));
+	let adopted: readonly number[] = [];
 	return {
 		surroundings: readSurroundings(found),
 		ended: ended.promise,
 		read: async database => parseReading(await ask(`p ${database}`)),
 		databases: async () => (await ask('d')).split('/').filter(name => name !== ''),
+		// A name with a line break in it would be a command.
+		line: async path => (/[\r\n]/.test(path) ? '' : ask(`f ${path}`)),
 		fetch: url => ask(`v ${url}`),
-		adopt: pid => stream.write(`+ ${pid}\n`),
+		adopt(pid) {
+			adopted = [...adopted, pid].slice(-begunProcesses);
+			stream.write(`+ ${pid}\n`);
+		},
 		release: pid => stream.write(`- ${pid}\n`),
 		signal: (signal, pid) => stream.write(`s ${signal} ${pid}\n`),
+		get begun() {
+			return [own, ...adopted];
+		},
+		sweep: begun => stream.write(`x ${begun.join(' ')}\n`),
 		// Its shell ends the processes that are ours before it ends itself.
 		close: () => stream.end(),
 	};

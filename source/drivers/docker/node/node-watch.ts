@@ -32,6 +32,7 @@ export class NodeWatch {
 	#generation = 0;
 	#failures = 0;
 	readonly #end = new ContainerEnd();
+	#before: {readonly keeper: Keeper; readonly startedAt: string} | undefined;
 	/** Why the engine cannot be asked. */
 	#engineLost: string | undefined;
 	#networks: Networks = {};
@@ -189,6 +190,7 @@ export class NodeWatch {
 		const connection = await Connection.open(context, inspected);
 		if (generation !== this.#generation) return connection.close();
 		this.#connection = connection;
+		this.#sweep(connection.keeper, state.StartedAt);
 		const {identity, reading, keeper, access, reader} = connection;
 		this.#report.take({
 			containerName: this.#container.container,
@@ -205,6 +207,12 @@ export class NodeWatch {
 		connection.watch(context, this.#container.id);
 		// What is there now was there before; only what comes later has just come.
 		if (reading.position) await reader.inspector.looked;
+	}
+
+	/** What was begun before in the same run of the container has no use any more. */
+	#sweep(keeper: Keeper, startedAt: string): void {
+		if (this.#before?.startedAt === startedAt) keeper.sweep(this.#before.keeper.begun);
+		this.#before = {keeper, startedAt};
 	}
 
 	#connectionContext(): ConnectionContext {
