@@ -54,11 +54,10 @@ export const sessions: readonly Entry[] = [
 		id: 'copy-is-read',
 		when: ({code}) => code === 'LITESCOPE_COPY',
 		texts: ({context}) => ({
-			short: `Nothing is written on ${context.node}.`,
+			short: 'What is written to a copy reaches nobody.',
 			meaning:
-				'SQL runs in the sqlite3 shell of a node’s container. There is none here, so a copy of the database is read, which LiteFS gives at /export. A write to the copy would never reach the cluster, so none is run.',
-			advice:
-				'Run it on a node with a sqlite3 shell, or install one in the image: apt-get install sqlite3, apk add sqlite.',
+				'SQL runs in the sqlite3 shell of a node’s container. Without one a copy is read, which LiteFS gives at /export; what is written to a copy would reach nobody, so it is not run.',
+			advice: 'To write here, install one in the image: apt-get install sqlite3, or apk add sqlite.',
 			actions: context.role === 'replica' ? ['run-on-primary'] : [],
 		}),
 	},

@@ -172,7 +172,7 @@ function now(node: NodeState, nowMs: number): readonly Line[] {
 	if (node.polledMs !== undefined)
 		lines.push([{text: `positions are looked at every ${formatMs(node.polledMs)}`, style: {dim: true}}]);
 	if (node.isCopied)
-		lines.push([{text: 'no sqlite3 shell in its container: statements read copies', style: {dim: true}}]);
+		lines.push([{text: 'no sqlite3 shell here: statements read copies', style: {dim: true}}]);
 	if (node.link?.cut) lines.push([{text: '× link to the primary cut', style: {color: 'red'}}]);
 	else if (node.link && node.link.latencyMs > 0)
 		lines.push([

@@ -85,7 +85,7 @@ describe.runIf(answers)('a container without a sqlite3 shell', () => {
 	});
 
 	it('is never written to', async () => {
-		const message = /no sqlite3 shell in the container of replica-1.*primary, which has one/;
+		const message = /replica-1 has no sqlite3 shell, so.*on primary, which has one/;
 		for (const sql of [
 			"INSERT INTO albums (title) VALUES ('x')",
 			'CREATE TEMP TABLE t (a)',

@@ -24,8 +24,11 @@ export interface Copied {
 
 /** What is said of a write where there is no shell. `other` is a node that has one. */
 export function refusalOf(node: string, other: string | undefined): string {
-	const elsewhere = other === undefined ? '' : `, or run it on ${other}, which has one`;
-	return `There is no sqlite3 shell in the container of ${node}, so litescope reads copies of its database there and writes nothing. Install it in the image (apt-get install sqlite3, apk add sqlite)${elsewhere}.`;
+	const advice =
+		other === undefined
+			? 'Install one in the image: apt-get install sqlite3, or apk add sqlite.'
+			: `Run this on ${other}, which has one.`;
+	return `The container of ${node} has no sqlite3 shell, so litescope only reads copies of its database. ${advice}`;
 }
 
 /** What is said where there is neither a shell nor a way to copies. */
