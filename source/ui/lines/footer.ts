@@ -42,8 +42,8 @@ function wordOf(context: KeyContext, {script}: ScreenState): string {
 }
 
 /** Where an action comes in the footer: the way back to a demo before all others. */
-function placeOf({name, footer: place = 0}: Action, {script}: ScreenState): number {
-	return name === 'escape' && script?.kind === 'demo' ? 0 : place;
+function placeOf({name, footer: place = 0}: Action, {script, overlays}: ScreenState): number {
+	return name === 'escape' && script?.kind === 'demo' && overlays.length === 0 ? 0 : place;
 }
 
 /** The last line: the mode, and the keys that matter here, as many as there is room for. */
