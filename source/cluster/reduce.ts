@@ -111,7 +111,8 @@ function linkLifeOf(before: NodeInfo, after: NodeInfo): string | undefined {
 	const [was, is] = [before.link, after.link];
 	if (!is || (was?.cut === is.cut && was.latencyMs === is.latencyMs)) return undefined;
 	if (is.cut) return '── link cut';
-	return is.latencyMs > 0 ? `── link ${is.latencyMs} ms away` : '── link restored, no latency';
+	if (is.latencyMs === 0) return '── link restored, no latency';
+	return `── link ${is.latencyMs < 1000 ? `${is.latencyMs} ms` : `${is.latencyMs / 1000} s`} away`;
 }
 
 const names = new Intl.Collator('en', {numeric: true});
