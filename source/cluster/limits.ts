@@ -105,6 +105,8 @@ export const limits = {
 	scriptTitleColumns: 60,
 	scriptSayLines: 10,
 	scriptHintLines: 5,
+	/** Steps of a script. */
+	scriptSteps: 100,
 	/** How often one action of a script reads a page. */
 	scriptPages: 20,
 	/** The largest cluster of which a lesson keeps a checkpoint at each step, in bytes. */

@@ -110,7 +110,11 @@ export function scriptSchema(choice: Choice) {
 			v.description('What is so from the first step to the last.'),
 		),
 		setup: v.pipe(actionList, v.description('What is done before the first step.')),
-		steps: v.pipe(v.array(step), v.minLength(1, 'A script has at least one step.')),
+		steps: v.pipe(
+			v.array(step),
+			v.minLength(1, 'A script has at least one step.'),
+			v.maxLength(limits.scriptSteps, `A script has at most ${limits.scriptSteps} steps.`),
+		),
 		cleanup: v.pipe(actionList, v.description('What takes away again what the script has made.')),
 	});
 }
