@@ -1,3 +1,4 @@
+import type {Socket} from 'node:net';
 import type {Duplex} from 'node:stream';
 import {demultiplex} from './demultiplex.ts';
 
@@ -40,7 +41,12 @@ export function openExecStream(connection: Duplex, listener: ExecListener): Exec
 	for (const name of ['end', 'close', 'error']) connection.on(name, finish);
 	return {
 		write: text => void (over || connection.write(text)),
-		end: () => void (over || connection.end()),
+		end() {
+			if (over) return;
+			connection.end();
+			// A paused container ends nothing: that must not keep a program from ending that has left it.
+			(connection as Partial<Socket>).unref?.();
+		},
 		destroy: finish,
 		hold: held => void (held ? connection.pause() : connection.resume()),
 	};
