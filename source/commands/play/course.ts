@@ -62,6 +62,7 @@ export function createCourse(
 	let brought: Way | undefined;
 	let visit: Visit | undefined;
 	let isTidying = false;
+	const leaving = Promise.withResolvers<void>();
 	/** Stages that have failed on a fresh cluster: there is no sense in waiting for them once more. */
 	const hopeless = new Set<number>();
 	const isThere = () => !isTidying && stage.runtime.store.get().snapshot.phase === 'ready';
@@ -120,7 +121,10 @@ export function createCourse(
 		isTidying = false;
 		const left = visit;
 		visit = undefined;
-		stage.replace(openFresh, left && (async host => told.notTidy(await left.tidyLeft(host))));
+		stage.replace(
+			openFresh,
+			left && (async host => told.notTidy(await left.tidyLeft(host, leaving.promise))),
+		);
 		told.changed();
 	};
 	/** Another end of the way that it is on, of which nothing is done yet. */
@@ -151,6 +155,7 @@ export function createCourse(
 		},
 		async leave() {
 			run.close();
+			leaving.resolve();
 			if (visit) told.notTidy(await visit.tidy());
 		},
 	};

@@ -15,10 +15,10 @@ export interface DemoState {
 	readonly isLate: boolean;
 	readonly isPaused: boolean;
 	readonly isAuto: boolean;
-	/** It is over without having gone as it should. */
-	readonly isFailed: boolean;
-	/** What has to be said beside the script's own words: a sentence. */
-	readonly remark: string | undefined;
+	/** Why the step that is on has not gone as it should: a sentence. */
+	readonly failure: string | undefined;
+	/** What has to be said besides: a sentence. */
+	readonly notice: string | undefined;
 }
 
 const marks = {passed: 'passed', failed: 'failed', skipped: 'left out'} as const;
@@ -63,11 +63,11 @@ function stepAt({stages, script}: RunState, at: number): number {
 }
 
 function standingOf(
-	{run, way, isThere, isBusy, isPaused, isFailed}: DemoState,
+	{run, way, isThere, isBusy, isPaused, failure}: DemoState,
 	at: number,
 ): ScriptPanel['standing'] {
 	if (isPaused) return 'paused';
-	if (isFailed) return 'failed';
+	if (failure !== undefined) return 'failed';
 	if (way || !isThere) return 'busy';
 	if (at >= run.script.steps.length) return 'over';
 	const phase = run.play?.phase;
@@ -75,12 +75,20 @@ function standingOf(
 	return isBusy || (phase !== undefined && phase !== 'ready') ? 'busy' : 'waiting';
 }
 
-function remarkOf({run, way, isThere, isLate, remark}: DemoState): string | undefined {
-	if (remark !== undefined) return remark;
-	if (way) return way.to < 0 ? 'A fresh cluster is being started.' : bringing(run, way.to);
-	if (!isThere) return 'The cluster is being started.';
-	if (isLate && run.play?.verdicts.length) return `Still waiting. ${sayVerdicts(run.play.verdicts)}.`;
-	return undefined;
+function remarkOf({run, way, isThere, isLate, failure, notice}: DemoState): string | undefined {
+	if (failure !== undefined) return failure;
+	const verdicts = run.play?.verdicts ?? [];
+	if (isLate && !way && verdicts.length > 0) return `Still waiting. ${sayVerdicts(verdicts)}.`;
+	if (notice !== undefined) return notice;
+	if (way) return way.to < 0 ? 'A clean cluster is being made.' : bringing(run, way.to);
+	return isThere ? readPages(run) : 'The cluster is being started.';
+}
+
+/** Who has answered the pages that were read in the step: nothing else on the screen tells of them. */
+function readPages({play}: RunState): string | undefined {
+	const nodes = play?.pages.flatMap(({answer}) => (answer && 'servedBy' in answer ? [answer.servedBy] : []));
+	if (!nodes || nodes.length === 0) return undefined;
+	return `${nodes.length === 1 ? 'The page came from' : 'One after the other, the pages came from'} ${nodes.join(', ')}.`;
 }
 
 function bringing(run: RunState, to: number): string {

@@ -1,6 +1,6 @@
 import {resolveNode} from '../../scripts/facts.ts';
 import {nodeNameOf} from '../../scripts/run/perform.ts';
-import type {Play} from '../../scripts/run/state.ts';
+import type {Phase, Play} from '../../scripts/run/state.ts';
 import type {Script} from '../../scripts/schema.ts';
 import type {ScriptAct} from '../../ui/screen/script.ts';
 import type {Director, ExplorerStage, OpenCluster} from '../explore/director.ts';
@@ -13,6 +13,9 @@ import {createTeller} from './tell-demo.ts';
 import {troubleOf} from './trouble.ts';
 import {createTypist} from './typist.ts';
 import {createWelcome} from './welcome.ts';
+
+/** Phases in which the cluster is waited for. */
+const waiting: ReadonlySet<Phase | undefined> = new Set(['preparing', 'before', 'acting', 'after'] as const);
 
 /** How often a fresh cluster may fail to come up before that is said. */
 const openings = 2;
@@ -41,8 +44,8 @@ export function directDemo({script, openFresh, pace, notTidy}: Demo, stage: Expl
 	let isPaused = false;
 	/** Why the step that is on is over without having gone as it should; `blocked` where it could not begin. */
 	let failure: {readonly isBlocked: boolean; readonly text: string} | undefined;
-	/** What is said while a stage is on. */
-	let notice: {readonly at: number; readonly text: string} | undefined;
+	/** What has to be said until the next step. */
+	let notice: string | undefined;
 	let fallback: string | undefined;
 	/** Fresh clusters in a row of which none came up. */
 	let failed = 0;
@@ -85,7 +88,7 @@ export function directDemo({script, openFresh, pace, notTidy}: Demo, stage: Expl
 	const fallBack = (why: string, to = here(), what = 'The cluster failed') => {
 		rest();
 		fallback = `${what}: ${why}. The demo goes on on a fresh embedded one.`;
-		notice = {at: to, text: fallback};
+		notice = fallback;
 		course.afresh(to);
 	};
 	const stepFailed = (play: Play, trouble: string | undefined) => {
@@ -136,9 +139,12 @@ export function directDemo({script, openFresh, pace, notTidy}: Demo, stage: Expl
 		const first = stageOfStep(course.state(), 0);
 		if (at >= stages.length) return;
 		if (trouble !== undefined) return fallBack(trouble);
-		if (at < first || !play) return course.forward(first);
+		if (at < first || !play) return bring(first);
 		if (failure?.isBlocked) return bring(at);
-		if (play.phase === 'passed' || play.phase === 'failed') return course.go();
+		if (play.phase === 'passed' || play.phase === 'failed') {
+			notice = undefined;
+			return course.go();
+		}
 		goes = true;
 		hasActed = false;
 		settle();
@@ -182,9 +188,10 @@ export function directDemo({script, openFresh, pace, notTidy}: Demo, stage: Expl
 				isLate,
 				isPaused,
 				isAuto: pace.readingMs !== undefined,
-				isFailed: failure !== undefined,
-				remark: failure?.text ?? (notice?.at === here() ? notice.text : undefined),
+				failure: failure?.text,
+				notice,
 			}),
+		isWaiting: () => waiting.has(course.state().play?.phase),
 		moment: () => `${course.state().at} ${course.state().play?.phase} ${course.state().play?.todo.length}`,
 		fallback: () => fallback,
 		go,
@@ -197,7 +204,7 @@ export function directDemo({script, openFresh, pace, notTidy}: Demo, stage: Expl
 	const welcome = createWelcome(script, stage, {
 		visit: course.visit,
 		elsewhere(why) {
-			notice = {at: -1, text: `${why.replace(/\.$/, '')}. The demo is played on a fresh embedded cluster.`};
+			notice = `${why.replace(/\.$/, '')}. The demo is played on a fresh embedded cluster.`;
 			course.afresh(-1);
 		},
 	});

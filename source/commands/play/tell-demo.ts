@@ -9,6 +9,8 @@ import type {Pace} from './pace.ts';
 export interface Told {
 	/** The caption; `isLate` where what is under way takes a while. */
 	panel(isLate: boolean): ScriptPanel;
+	/** The cluster is being waited for, not the hand that types. */
+	isWaiting(): boolean;
 	/** Another text wherever there is something new to look at. */
 	moment(): string;
 	/** Why it goes on on another cluster. */
@@ -36,17 +38,17 @@ export function createTeller({runtime}: ExplorerStage, script: Script, pace: Pac
 	let last = '';
 	let lastStep: number | undefined;
 
-	const watchLateness = ({standing}: ScriptPanel) => {
-		if (standing === 'busy') {
-			lateness ??= setTimeout(() => {
-				isLate = true;
-				tell();
-			}, pace.lateMs);
+	const watchLateness = () => {
+		if (!told.isWaiting()) {
+			clearTimeout(lateness);
+			lateness = undefined;
+			isLate = false;
 			return;
 		}
-		clearTimeout(lateness);
-		lateness = undefined;
-		isLate = false;
+		lateness ??= setTimeout(() => {
+			isLate = true;
+			tell();
+		}, pace.lateMs);
 	};
 	const read = (panel: ScriptPanel) => {
 		const {mode, overlays} = runtime.store.get().screen;
@@ -62,8 +64,8 @@ export function createTeller({runtime}: ExplorerStage, script: Script, pace: Pac
 		reading = {moment, timer: setTimeout(told.go, pace.readingMs!(text))};
 	};
 	const tell = () => {
+		watchLateness();
 		const panel = told.panel(isLate);
-		watchLateness(panel);
 		read(panel);
 		const line = JSON.stringify(panel);
 		if (line === last) return;

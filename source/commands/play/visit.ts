@@ -17,8 +17,11 @@ export interface Visit {
 	see(): void;
 	/** Puts everything back. What could not be comes as sentences. */
 	tidy(): Promise<readonly string[]>;
-	/** The same when the cluster is not on the screen any more. */
-	tidyLeft(left: LeftCluster): Promise<readonly string[]>;
+	/**
+	 * The same when the cluster is not on the screen any more. What cannot be put back there now is tried again whenever
+	 * a node is told of, and a last time when `leaving` resolves.
+	 */
+	tidyLeft(left: LeftCluster, leaving: Promise<void>): Promise<readonly string[]>;
 }
 
 /** Begins a visit to the cluster that is on the screen, before anything is done there. */
@@ -59,12 +62,27 @@ export function beginVisit(script: Script, {runtime, driver}: ExplorerStage): Vi
 			changed();
 		},
 		tidy,
-		tidyLeft(left) {
+		async tidyLeft(left, leaving) {
+			let isLeaving = false;
+			let wake = () => {};
 			left.follow(events => {
 				snapshot = events.reduce(reduce, snapshot);
 				changed();
+				if (events.some(({type}) => type === 'node' || type === 'ready')) wake();
 			});
-			return tidy();
+			void leaving.then(() => {
+				isLeaving = true;
+				wake();
+			});
+			for (;;) {
+				const isLast = isLeaving;
+				const untidy = await tidy();
+				if (untidy.length === 0 || isLast) return untidy;
+				await new Promise<void>(resolve => {
+					wake = resolve;
+					if (isLeaving) resolve();
+				});
+			}
 		},
 	};
 }
