@@ -82,6 +82,10 @@ export const limits = {
 	pollBehindMs: 10,
 	/** How often a container that tells of positions is looked at for signs of life, in milliseconds. */
 	lifeMs: 1000,
+	/** How often the locks of a container are looked at where a program in it must be started for that, in milliseconds. */
+	lifeByToolMs: 3000,
+	/** How often it is looked while a statement may wait for a lock, in milliseconds. */
+	waitLookMs: 300,
 	/** Since when the host of an embedded cluster or a Docker engine has not answered, in milliseconds, that is said. */
 	hostSilentMs: 2000,
 	/** How long such a host may take to answer who comes to it, in milliseconds. */

@@ -33,6 +33,20 @@ export interface Hold {
 	readonly by: string;
 }
 
+/** A lock on a node's database that is held for more than a moment. */
+export interface HeldLock {
+	/** What nobody else can do as long as it is held: `read`: apply or commit; `write`: write; `exclusive`: even read. */
+	readonly kind: 'read' | 'write' | 'exclusive';
+	/** The lock by SQLite's name for it, e.g. `RESERVED`. */
+	readonly name: string;
+	/** Since it was first seen, on the cluster's clock. */
+	readonly sinceMs: number;
+	/** Who holds it, or may: for people, untrusted; empty where nobody can tell. */
+	readonly by: string;
+	/** The statement that runs in the person's session waits for it, and runs since then. */
+	readonly waitingSinceMs?: number;
+}
+
 /** The link that carries transactions from the primary to this replica. */
 export interface Link {
 	/** One way, in milliseconds. */
@@ -59,6 +73,7 @@ export interface NodeInfo {
 	readonly pages: number;
 	readonly link?: Link;
 	readonly hold?: Hold;
+	readonly lock?: HeldLock;
 	/** The container it runs in, for the docker commands that do what litescope does. */
 	readonly container?: {readonly name: string; readonly database: string};
 	/** Statements read copies of its database: there is no sqlite3 shell in its container. */

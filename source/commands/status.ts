@@ -51,6 +51,7 @@ function toJson(snapshot: ClusterSnapshot): unknown {
 			pageSize: node.pageSize,
 			pages: node.pages,
 			clusterId: node.clusterId ?? null,
+			lock: lockJson(node, atMs),
 			...(node.role === 'replica' && {
 				standing: standingOf(snapshot, node).kind,
 				behind: behind(snapshot, node),
@@ -59,6 +60,12 @@ function toJson(snapshot: ClusterSnapshot): unknown {
 			}),
 		})),
 	};
+}
+
+function lockJson({lock}: NodeState, atMs: number): unknown {
+	return lock
+		? {kind: lock.kind, name: lock.name, forMs: Math.round(atMs - lock.sinceMs), by: lock.by}
+		: null;
 }
 
 function behind(snapshot: ClusterSnapshot, node: NodeState): number | null {

@@ -11,7 +11,7 @@ export function nextTickMs({snapshot, screen}: AppState): number | undefined {
 	if (snapshot.silentSinceMs !== undefined) waits.push(1000);
 	for (const node of snapshot.nodes) {
 		if (node.running !== undefined) waits.push(200);
-		if (node.hold || node.inTransactionSinceMs !== undefined) waits.push(1000);
+		if (node.hold || node.lock || node.inTransactionSinceMs !== undefined) waits.push(1000);
 		for (const {atMs} of node.newTables) {
 			const left = atMs + brightMs - screen.nowMs;
 			if (left > 0) waits.push(left + 1);

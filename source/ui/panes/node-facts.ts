@@ -1,3 +1,5 @@
+import type {HeldLock} from '../../cluster/node.ts';
+import {primaryOf} from '../../cluster/selectors.ts';
 import type {ClusterSnapshot, NodeState} from '../../cluster/snapshot.ts';
 import {formatPosition} from '../../litefs/position.ts';
 import {type Line, lineWidth, type Span} from '../../terminal/style.ts';
@@ -26,7 +28,8 @@ export function factLines(
 		columns >= 50
 			? wideLines(node, position, facts, columns, nowMs)
 			: narrowLines(node, position, facts, columns, nowMs);
-	return [...lines, ...now(node, nowMs).flatMap(line => wrapLine(line, columns, 2))];
+	const here = [...foreign(snapshot, node), ...now(node, nowMs)];
+	return [...lines, ...here.flatMap(line => wrapLine(line, columns, 2))];
 }
 
 function wideLines(
@@ -38,7 +41,10 @@ function wideLines(
 ): readonly Line[] {
 	const first: Line = [position, ...(facts.length > 0 ? [{text: '   '}, ...spaced(facts)] : [])];
 	const journal: Line = [...first, {text: '   '}, {text: `journal ${node.journalMode}`, style: {dim: true}}];
-	return [lineWidth(journal) <= columns ? journal : first, ...tableLinesOf(node, columns, nowMs)];
+	const cluster: Line = [...journal, {text: '   '}, {text: `cluster ${node.clusterId}`, style: {dim: true}}];
+	const candidates = node.clusterId === undefined ? [journal] : [cluster, journal];
+	const head = candidates.find(line => lineWidth(line) <= columns) ?? first;
+	return [head, ...tableLinesOf(node, columns, nowMs)];
 }
 
 function narrowLines(
@@ -163,6 +169,7 @@ function now(node: NodeState, nowMs: number): readonly Line[] {
 		lines.push([
 			{text: `▪ transaction open here for ${since(node.inTransactionSinceMs)}`, style: {color: 'yellow'}},
 		]);
+	if (node.lock && !node.hold) lines.push(lockLine(node.lock, node, since));
 	if (node.hold)
 		lines.push([{text: holdText(node, since(node.hold.sinceMs)), style: {color: 'yellow', bold: true}}]);
 	if (node.silentMs !== undefined)
@@ -179,6 +186,37 @@ function now(node: NodeState, nowMs: number): readonly Line[] {
 			{text: `▪ link ${truncate(formatMs(node.link.latencyMs), 20)} away`, style: {color: 'yellow'}},
 		]);
 	return lines;
+}
+
+/** LiteFS replicates within a cluster alone: a primary made anew without its volume begins another. */
+function foreign(snapshot: ClusterSnapshot, {role, clusterId}: NodeState): readonly Line[] {
+	const own = primaryOf(snapshot)?.clusterId;
+	if (role === 'primary' || own === undefined || clusterId === undefined || own === clusterId) return [];
+	const text = `× of cluster ${visible(clusterId)}, the primary of ${visible(own)}: nothing is replicated`;
+	return [[{text, style: {color: 'red', bold: true}}]];
+}
+
+const lockWords: Readonly<Record<HeldLock['kind'], string>> = {
+	read: 'read lock',
+	write: 'write lock',
+	exclusive: 'exclusive lock',
+};
+
+/** Which lock is held, and by whom; where the person's statement waits for it, that first. */
+function lockLine(
+	{kind, name, by, sinceMs, waitingSinceMs}: HeldLock,
+	{inTransactionSinceMs}: NodeState,
+	since: (atMs: number) => string,
+): Line {
+	const lock = `${lockWords[kind]} (${name})`;
+	if (waitingSinceMs !== undefined) {
+		const whose = by === '' ? 'of another process' : `of ${visible(by)}`;
+		const text = `▪ your statement waits for the ${lock} ${whose}, for ${since(waitingSinceMs)}`;
+		return [{text, style: {color: 'yellow', bold: true}}];
+	}
+	const others = by === '' ? 'another process' : visible(by);
+	const who = inTransactionSinceMs === undefined ? others : 'your open transaction, or another process';
+	return [{text: `▪ ${lock} held for ${since(sinceMs)} by ${who}`, style: {color: 'yellow'}}];
 }
 
 /** Who keeps a replica from applying, for how long, and what ends it. */

@@ -18,6 +18,8 @@ export interface Access {
 	/** For people: `10.0.0.2:20202`, `127.0.0.1:20202`, `curl in the container`. */
 	readonly by: string;
 	info(): Promise<NodeIdentity | undefined>;
+	/** How often the locks may be looked at just so, in milliseconds; undefined where that costs too much. */
+	readonly lockLookMs: number | undefined;
 	/** GET /debug/vars as it is, '' where it does not answer. */
 	debugVars(): Promise<string>;
 	/** Gives the bytes of GET /export of a database, each when the one before is taken. Rejects where it is refused. */
@@ -102,6 +104,7 @@ function byAddress(address: string): Access {
 		);
 	return {
 		by: address,
+		lockLookMs: limits.lifeMs,
 		info: async () => parseInfo(await ask('/info')),
 		debugVars: () => ask('/debug/vars'),
 		download: (database, take) => downloadFrom(`http://${address}${exportPath(database)}`, take),
@@ -160,6 +163,7 @@ function byTool(engine: Engine, container: string, keeper: Keeper, tool: string)
 	const base = `http://localhost:${keeper.surroundings.httpPort}`;
 	return {
 		by: `${tool} in the container`,
+		lockLookMs: tool === 'node' ? undefined : limits.lifeByToolMs,
 		info: async () => parseInfo(await keeper.fetch(`${base}/info`)),
 		debugVars: () => keeper.fetch(`${base}/debug/vars`),
 		async download(database, take) {

@@ -12,6 +12,8 @@
  *     + PID      PID is ours: ends with us
  *     - PID      PID has ended
  *     s SIG PID  sends a signal to PID
+ *     w PID      what PID waits for in the kernel: `w <the function>`
+ *     o NAME     who else has database NAME open: `o <PID of one> <its name>/…`
  *     x PIDS     ends those of PIDS that are programs as ours are, and were started from outside of the container
  */
 export const keeperScript = `
@@ -76,6 +78,24 @@ left_over() {
 		"$pid ("wget") "?" 0 "* | "$pid ("node") "?" 0 "*) kill -KILL "$pid" 2>/dev/null ;; esac
 	done
 }
+waits() {
+	slurp "/proc/$1/wchan"
+	printf 'w %s\\n' "$text"
+}
+users() {
+	found=
+	for folder in /proc/[0-9]*; do
+		pid=\${folder#/proc/}
+		case "$ours" in *" $pid "*) continue ;; esac
+		for file in "$folder"/fd/*; do
+			[ "$file" -ef "$mount/$1" ] || continue
+			slurp "$folder/comm"
+			found="$found$pid $text/"
+			break
+		done
+	done
+	printf 'o %s\\n' "$found"
+}
 find_mount
 tool=
 for name in curl wget node; do command -v $name >/dev/null 2>&1 && { tool=$name; break; }; done
@@ -102,6 +122,8 @@ while read -r word a b; do
 	v) printf 'v %s\\n' "$(fetch "$a" 2>/dev/null | tr -d '\\n')" ;;
 	+) ours="$ours $a " ;;
 	-) ours=\${ours%%" $a "*}\${ours#*" $a "} ;;
+	w) waits "$a" ;;
+	o) users "$a\${b:+ $b}" ;;
 	s) kill -"$a" "$b" 2>/dev/null ;;
 	x) left_over "$a" $b ;;
 	esac

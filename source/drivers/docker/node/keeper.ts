@@ -37,6 +37,10 @@ export interface Keeper {
 	line(path: string): Promise<string>;
 	/** What an address inside the container answers; '' where it does not. */
 	fetch(url: string): Promise<string>;
+	/** Whether a process sleeps for a time, as SQLite does while it waits for a lock; false where nobody can tell. */
+	sleeps(pid: number): Promise<boolean>;
+	/** Processes that are not ours and have a database open, as far as they can be looked into. */
+	users(database: string): Promise<readonly {readonly pid: number; readonly name: string}[]>;
 	/** A process that must end when we do. */
 	adopt(pid: number): void;
 	/** That process has ended. */
@@ -110,6 +114,8 @@ export async function openKeeper(engine: Engine, container: string): Promise<Kee
 		// A name with a line break in it would be a command.
 		line: async path => (/[\r\n]/.test(path) ? '' : ask(`f ${path}`)),
 		fetch: url => ask(`v ${url}`),
+		sleeps: async pid => (await ask(`w ${pid}`)).includes('nanosleep'),
+		users: async database => readUsers(await ask(`o ${database}`)),
 		adopt(pid) {
 			adopted = [...adopted, pid].slice(-begunProcesses);
 			stream.write(`+ ${pid}\n`);
@@ -123,6 +129,10 @@ export async function openKeeper(engine: Engine, container: string): Promise<Kee
 		// Its shell ends the processes that are ours before it ends itself.
 		close: () => stream.end(),
 	};
+}
+
+function readUsers(text: string): readonly {readonly pid: number; readonly name: string}[] {
+	return [...text.matchAll(/(\d+) ([^/]*)\//g)].map(([, pid, name = '']) => ({pid: Number(pid), name}));
 }
 
 function readSurroundings(lines: readonly string[]): Surroundings {

@@ -1,4 +1,4 @@
-import type {Hold, NodeInfo, NodeStatus, Role} from '../../../cluster/node.ts';
+import type {HeldLock, Hold, NodeInfo, NodeStatus, Role} from '../../../cluster/node.ts';
 import type {DatabaseFacts} from './inspector.ts';
 
 /** What is known of a node now. */
@@ -8,6 +8,7 @@ export interface Known {
 	readonly reason: string | undefined;
 	readonly facts: DatabaseFacts;
 	readonly hold: Hold | undefined;
+	readonly lock: HeldLock | undefined;
 	readonly silentMs: number | undefined;
 	readonly polledMs: number | undefined;
 	/** Its container is on no network. */
@@ -27,6 +28,7 @@ const nothingKnown = {
 	reason: undefined,
 	facts: {journalMode: '', pageSize: 0, pages: 0},
 	hold: undefined,
+	lock: undefined,
 	silentMs: undefined,
 	polledMs: undefined,
 	cut: false,
@@ -77,6 +79,7 @@ function toInfo(name: string, known: Known): NodeInfo {
 		...(reason !== undefined && {reason}),
 		...(role === 'replica' && {link: {latencyMs: 0, cut}}),
 		...(hold && {hold}),
+		...(known.lock && {lock: known.lock}),
 		...(silentMs !== undefined && {silentMs}),
 		...(polledMs !== undefined && {polledMs}),
 		...(known.isCopied && {isCopied: true as const}),

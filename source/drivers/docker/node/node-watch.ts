@@ -13,6 +13,7 @@ import {absenceOf} from './container-status.ts';
 import {createDatabaseReader, type DatabaseReader} from './database-reader.ts';
 import {HoldWatch} from './hold-watch.ts';
 import type {Keeper} from './keeper.ts';
+import {LockWatch} from './lock-watch.ts';
 import type {NodeContext} from './node-context.ts';
 import {NodeReport} from './node-report.ts';
 import {Sightings} from './sightings.ts';
@@ -25,6 +26,7 @@ export class NodeWatch {
 	readonly #context: NodeContext;
 	readonly #report: NodeReport;
 	readonly #holds: HoldWatch;
+	readonly #locks: LockWatch;
 	readonly #sightings: Sightings;
 	#container: LitefsContainer;
 	#connection: Connection | undefined;
@@ -44,6 +46,7 @@ export class NodeWatch {
 		const place = {containerName: container.container, database: `/litefs/${database}`};
 		this.#report = new NodeReport(name, place, changed);
 		this.#holds = new HoldWatch({database, holders, held: hold => this.#report.take({hold})});
+		this.#locks = new LockWatch({database, holders, told: lock => this.#report.take({lock})});
 		this.#sightings = new Sightings({database, report: this.#report, moved: move => this.#moved(move)});
 	}
 
@@ -168,6 +171,16 @@ export class NodeWatch {
 		this.#report.take({role: 'replica'});
 	}
 
+	/** A statement of ours begins in the shell of a process. Gives what to call when it has ended. */
+	runs(pid: number): () => void {
+		const ended = this.#locks.runs(pid);
+		const timer = setTimeout(() => this.nudge(), limits.holdMs);
+		return () => {
+			clearTimeout(timer);
+			ended();
+		};
+	}
+
 	/** Looks at once. */
 	nudge(): void {
 		this.#connection?.nudge();
@@ -258,15 +271,18 @@ export class NodeWatch {
 		this.#sightings.read(reading, {startedMs, isRoleTold: connection.access !== undefined, watched: true});
 		if (this.role === 'replica' && this.#context.isBehind()) await this.#holds.behind(connection.access);
 		else this.#holds.release();
+		await this.#locks.look(connection);
 	}
 
 	#intervalMs(): number {
 		if (this.#context.isBehind()) return this.isTold ? limits.pollMs : limits.pollBehindMs;
+		if (this.#locks.isWanted && this.isTold) return limits.waitLookMs;
 		return this.isTold ? limits.lifeMs : limits.pollMs;
 	}
 
 	#moved(move: Move): void {
 		this.#context.moved(this.role, move);
+		this.#locks.moved();
 		this.#connection?.reader.inspector.refresh();
 		if (!this.#context.isBehind()) this.#holds.release();
 	}
@@ -297,6 +313,7 @@ export class NodeWatch {
 		connection.close();
 		this.#context.lost();
 		this.#holds.release();
+		this.#locks.forget();
 		this.#report.take({silentMs: undefined, polledMs: undefined});
 	}
 

@@ -37,9 +37,13 @@ export async function runInShell(context: SessionsContext, run: ShellRun): Promi
 	const committed = questions.positionAfter && onPrimary ? flow.committing() : undefined;
 	const patient = watch.role === 'primary';
 	const taker = countRows(id, sink, emit);
+	const ended = watch.runs(shell.pid);
 	const result = await shell
 		.run({text, questions, patient, ...(rowLimit !== undefined && {rowLimit})}, taker)
-		.finally(() => committed?.());
+		.finally(() => {
+			ended();
+			committed?.();
+		});
 	const rows = await rowsOf(shell, result, kind, text, taker);
 	const told = result.error && errorInStatement(result.error, text, sql);
 	const error = told && (await explain(told, result.durationMs, watch, run.usable));

@@ -49,6 +49,8 @@ export interface ShellSession {
 	/** Lets go of it without waiting for anything; the keeper ends it where that can still be done. */
 	abandon(): void;
 	hasEnded(): boolean;
+	/** Its process in the container. */
+	readonly pid: number;
 	/** Resolved with its last words when it has ended, or the connection to it is lost. */
 	readonly ended: Promise<string>;
 }
@@ -166,6 +168,10 @@ class Shell implements ShellSession {
 		const durationMs = clockMs() - startedMs;
 		await taken;
 		return this.#conclude(result, statement.text, durationMs);
+	}
+
+	get pid(): number {
+		return this.#pid ?? 0;
 	}
 
 	hasEnded(): boolean {
