@@ -1,5 +1,5 @@
 import {openTransactions, runningNodes, standingOf} from '../../cluster/selectors.ts';
-import type {ClusterSnapshot} from '../../cluster/snapshot.ts';
+import type {ClusterSnapshot, NodeState} from '../../cluster/snapshot.ts';
 import {formatPosition} from '../../litefs/position.ts';
 
 /**
@@ -7,14 +7,22 @@ import {formatPosition} from '../../litefs/position.ts';
  * state that a host which is started again finds there.
  */
 export function isAtRest(snapshot: ClusterSnapshot): boolean {
+	return (
+		canRest(snapshot) && snapshot.nodes.every(node => node.role === 'primary' || isThere(snapshot, node))
+	);
+}
+
+/** Whether a cluster will be at rest as soon as everything has arrived. */
+export function canRest(snapshot: ClusterSnapshot): boolean {
 	if (snapshot.phase !== 'ready' || snapshot.silentSinceMs !== undefined) return false;
 	if (runningNodes(snapshot).length > 0 || openTransactions(snapshot).length > 0) return false;
-	return snapshot.nodes.every(node => {
-		if (node.hold) return false;
-		if (node.status === 'stopped') return true;
-		if (node.status !== 'running') return false;
-		return node.role === 'primary' || node.link?.cut || standingOf(snapshot, node).kind === 'identical';
-	});
+	return snapshot.nodes.every(({hold, status}) => !hold && (status === 'running' || status === 'stopped'));
+}
+
+function isThere(snapshot: ClusterSnapshot, node: NodeState): boolean {
+	return (
+		node.status === 'stopped' || node.link?.cut === true || standingOf(snapshot, node).kind === 'identical'
+	);
 }
 
 /** What a cluster's folder holds, as a text: the same text is the same data. */

@@ -1,16 +1,24 @@
 import type {ClusterSnapshot} from '../../cluster/snapshot.ts';
-import {dataOf, isAtRest} from './at-rest.ts';
+import {canRest, dataOf, isAtRest} from './at-rest.ts';
 import type {LessonFolder} from './lesson-folder.ts';
 
 /** Keeps checkpoints of the cluster that is on the screen, one at a time. */
 export interface Checkpointing {
 	/** Whether a step's checkpoint can be made now, and is not there with this data already. */
 	wants(step: string): boolean;
-	/** Keeps what is there now as a step's checkpoint, unless it is not at rest. Gives whether it is kept. */
+	/**
+	 * Keeps what is there now as a step's checkpoint, unless a transaction is open or a node is in a state that is not
+	 * kept. What is on its way is waited for. Gives whether it is kept.
+	 */
 	keep(step: string): Promise<boolean>;
+	/** To be called when the cluster has changed. */
+	see(): void;
 	/** Resolves when none is being made. */
 	settled(): Promise<void>;
 }
+
+/** How long is waited for what is on its way, in milliseconds. */
+const arrivalMs = 2000;
 
 /** Makes it of the cluster's folder and what is known of the cluster now. */
 export function createCheckpointing(
@@ -18,34 +26,52 @@ export function createCheckpointing(
 	snapshot: () => ClusterSnapshot,
 ): Checkpointing {
 	const kept = new Map<string, string>();
+	/** Steps of which none can be had. */
 	const given = new Set<string>();
-	let under: Promise<boolean> | undefined;
+	const watching = new Set<() => void>();
+	let last: Promise<unknown> = Promise.resolve();
+	let count = 0;
 	const isKept = (step: string) => kept.get(step) === dataOf(snapshot());
+
+	const arrived = () =>
+		new Promise<void>(resolve => {
+			const end = () => {
+				clearTimeout(timer);
+				watching.delete(look);
+				resolve();
+			};
+			const look = () => (isAtRest(snapshot()) || !canRest(snapshot())) && end();
+			const timer = setTimeout(end, arrivalMs);
+			watching.add(look);
+			look();
+		});
 	const make = async (step: string): Promise<boolean> => {
+		if (isKept(step)) return true;
+		await arrived();
+		if (!isAtRest(snapshot())) return false;
 		const data = dataOf(snapshot());
-		try {
-			const why = await folder.keep(step);
-			if (why !== undefined) given.add(step);
-			// What was done meanwhile may be in it or not.
-			if (why !== undefined || !isAtRest(snapshot()) || dataOf(snapshot()) !== data) return false;
-		} catch {
-			given.add(step);
-			return false;
-		}
-		kept.set(step, data);
-		return true;
+		const why = await folder.keep(step).catch((error: unknown) => error as Error);
+		if (why !== undefined) given.add(step);
+		// What was done meanwhile may be in it or not.
+		const isWhole = why === undefined && isAtRest(snapshot()) && dataOf(snapshot()) === data;
+		if (isWhole) kept.set(step, data);
+		return isWhole;
 	};
 	return {
-		wants: step => under === undefined && !given.has(step) && isAtRest(snapshot()) && !isKept(step),
-		async keep(step) {
-			await under;
-			if (isKept(step)) return true;
-			if (!isAtRest(snapshot())) return false;
-			under = make(step);
-			const done = await under;
-			under = undefined;
-			return done;
+		wants: step => count === 0 && !given.has(step) && isAtRest(snapshot()) && !isKept(step),
+		keep(step) {
+			count += 1;
+			const made = last
+				.then(() => make(step))
+				.finally(() => {
+					count -= 1;
+				});
+			last = made;
+			return made;
 		},
-		settled: async () => void (await under),
+		see() {
+			for (const look of [...watching]) look();
+		},
+		settled: async () => void (await last),
 	};
 }

@@ -139,6 +139,7 @@ export function directLesson(lesson: LessonPlay, stage: ExplorerStage): Director
 		run = undefined;
 		solver.stop();
 		coming = undefined;
+		isNoted = false;
 		({at, remark} = {remark: undefined, ...start});
 		trouble = undefined;
 		busy = 'The cluster is being brought to where the step begins.';
@@ -267,6 +268,7 @@ export function directLesson(lesson: LessonPlay, stage: ExplorerStage): Director
 			}
 			if (phase === 'ready' && coming) arrive();
 			else run?.see();
+			checkpoints.see();
 			keepNext();
 			draw();
 		},

@@ -1,5 +1,5 @@
 import {existsSync, readdirSync, renameSync, rmSync} from 'node:fs';
-import {basename, join} from 'node:path';
+import {join} from 'node:path';
 import {limits} from '../../cluster/limits.ts';
 import {copyCluster, hostHasEnded, type NotCopied} from '../../drivers/embedded/copy-cluster.ts';
 import {makeFolder} from '../../home/make-folder.ts';
@@ -41,6 +41,13 @@ export function openLessonFolder(path: string): LessonFolder {
 	for (const step of steps) settleFolder(checkpointOf(step));
 	for (const name of readdirSync(path)) if (name.endsWith('.tmp')) rmSync(join(path, name), {force: true});
 
+	let last: Promise<unknown> = Promise.resolve();
+	/** One after the other: two at once would make the same folder. */
+	const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+		const done = last.then(work);
+		last = done.catch(() => {});
+		return done;
+	};
 	const put = async (from: string, to: string): Promise<NotCopied | undefined> => {
 		remove(`${to}.making`);
 		const why = await copyCluster(from, `${to}.making`, {
@@ -63,16 +70,18 @@ export function openLessonFolder(path: string): LessonFolder {
 		cluster,
 		progress: join(path, 'progress.json'),
 		has: step => existsSync(checkpointOf(step)),
-		keep: step => put(cluster, checkpointOf(step)),
-		async bringBack(step) {
-			await waitForHost();
-			const why = await put(checkpointOf(step), cluster);
-			if (why !== undefined) throw new Error(`The checkpoint of ${basename(checkpointOf(step))} is ${why}.`);
-		},
-		async clear() {
-			await waitForHost();
-			remove(cluster);
-			for (const name of readdirSync(checkpoints)) remove(join(checkpoints, name));
-		},
+		keep: step => inTurn(() => put(cluster, checkpointOf(step))),
+		bringBack: step =>
+			inTurn(async () => {
+				await waitForHost();
+				const why = await put(checkpointOf(step), cluster);
+				if (why !== undefined) throw new Error(`The checkpoint of ${step} is ${why}.`);
+			}),
+		clear: () =>
+			inTurn(async () => {
+				await waitForHost();
+				remove(cluster);
+				for (const name of readdirSync(checkpoints)) remove(join(checkpoints, name));
+			}),
 	};
 }

@@ -1,5 +1,8 @@
+import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
 import {type TestFolder, testFolder} from '../../clusters/embedded.ts';
+import {eventually} from '../../clusters/eventually.ts';
 import {emptyFolder, openLesson, type TestLesson} from './open-lesson.ts';
 
 const twoSteps = `steps:
@@ -18,6 +21,21 @@ const twoSteps = `steps:
     hints: [On the replica.]
     refused: read-only replica
     holds: [{rows: SELECT count(*) FROM a, on: primary, are: [0]}, {moved: primary, by: 0}]
+`;
+
+const counting = `steps:
+  - id: make
+    title: Make it
+    say: Make a table.
+    solution: [{run: "CREATE TABLE a (b);", on: primary}]
+    hints: [CREATE TABLE]
+    then: [{table: a, on: primary}]
+  - id: count
+    title: Count
+    say: Write two rows, each in a transaction.
+    solution: [{run: "INSERT INTO a VALUES (1); INSERT INTO a VALUES (2);", on: primary}]
+    hints: [INSERT]
+    then: [{moved: primary, by: 2}]
 `;
 
 const transaction = `steps:
@@ -75,13 +93,135 @@ describe('a step', () => {
 	});
 });
 
-describe('a transaction', () => {
-	it('is there in the next step', async () => {
+describe('the data', () => {
+	it('is as it was when the lesson is gone on with, and what the step has counted so far', async () => {
+		lesson = await openLesson(path, counting);
+		await lesson.at(1);
+		lesson.run('primary', 'CREATE TABLE a (b);');
+		await lesson.passed();
+		lesson.act('go');
+		await lesson.at(2);
+		lesson.run('primary', 'INSERT INTO a VALUES (1);');
+		await lesson.until('one is counted', ({tasks}) => tasks[0]?.actual === '1 TXID further: 02 to 03');
+		await lesson.leave();
+		lesson = await openLesson(path, counting);
+		await lesson.at(2);
+		expect(lesson.panel().tasks[0]?.actual).toBe('1 TXID further: 02 to 03');
+		lesson.run('primary', 'INSERT INTO a VALUES (2);');
+		await lesson.passed();
+	});
+
+	it('is what the step began with when it is begun again', async () => {
+		lesson = await openLesson(path, counting);
+		await lesson.at(1);
+		lesson.run('primary', 'CREATE TABLE a (b);');
+		await lesson.passed();
+		lesson.act('go');
+		await lesson.at(2);
+		lesson.run('primary', 'INSERT INTO a VALUES (3);');
+		await lesson.until('one is counted', ({tasks}) => tasks[0]?.actual === '1 TXID further: 02 to 03');
+		lesson.act('again');
+		await lesson.at(2);
+		expect(lesson.panel().tasks[0]?.actual).toBe('0 TXIDs further: 02 to 02');
+		lesson.run('primary', 'INSERT INTO a VALUES (1); INSERT INTO a VALUES (2);');
+		await lesson.passed();
+		lesson.act('back');
+		await lesson.at(1);
+		expect(lesson.tasks()).toEqual(['[ ] primary has the table a']);
+		expect(lesson.panel().steps.map(({mark}) => mark)).toEqual(['passed', 'passed']);
+		lesson.act({type: 'jump', step: 1});
+		await lesson.at(2);
+	});
+
+	it('is that of the step before where a transaction was open, and this is said', async () => {
 		lesson = await openLesson(path, transaction);
 		await lesson.at(1);
 		lesson.run('primary', 'BEGIN; CREATE TABLE a (b);');
 		await lesson.passed();
 		lesson.act('go');
 		await lesson.at(2);
+		lesson.act('again');
+		await lesson.at(1);
+		const remark =
+			'“Commit” goes on from what is not kept, such as an open transaction: you are back at “Begin”.';
+		expect(lesson.panel().remark).toBe(remark);
+		lesson.run('primary', 'BEGIN; CREATE TABLE a (b);');
+		await lesson.passed();
+		lesson.act('go');
+		await lesson.at(2);
+		await lesson.leave();
+		lesson = await openLesson(path, transaction);
+		await lesson.at(1);
+		expect(lesson.panel().remark).toBe(remark);
+	});
+
+	it('has to be put right where a step needs what is not so any more', async () => {
+		lesson = await openLesson(path, twoSteps);
+		await lesson.at(1);
+		lesson.run('primary', 'CREATE TABLE a (b);');
+		await lesson.passed();
+		await eventually('the next step is kept', async () => lesson.saved().at?.step === 'refused');
+		lesson.run('primary', 'INSERT INTO a VALUES (0);');
+		lesson.act('go');
+		await lesson.until('it is told', ({remark}) => remark?.startsWith('First things') === true);
+		expect(lesson.tasks()).toEqual([
+			'[ ] first: primary: SELECT count(*) FROM a gives (0)',
+			'[ ] a statement on replica is refused: read-only replica',
+		]);
+		lesson.run('primary', 'DELETE FROM a;');
+		await lesson.until('it is so', ({tasks}) => tasks.length === 1);
+		lesson.run('replica-1', 'INSERT INTO a VALUES (1);');
+		await lesson.passed();
+	});
+});
+
+describe('help', () => {
+	it('goes from hint to hint to the solution, which is played and not counted as solved', async () => {
+		lesson = await openLesson(path, twoSteps);
+		await lesson.at(1);
+		lesson.act('hint');
+		expect(lesson.panel().hints).toEqual(['On the primary.']);
+		lesson.act('hint');
+		lesson.act('hint');
+		await lesson.passed();
+		expect(lesson.ran('primary')).toEqual(['CREATE TABLE a (b);']);
+		lesson.act('go');
+		await lesson.at(2);
+		lesson.act('hint');
+		lesson.run('replica-1', 'INSERT INTO a VALUES (1);');
+		await lesson.passed();
+		await lesson.leave();
+		expect(lesson.saved().steps).toEqual({make: 'shown', refused: 'solved with hints'});
+	});
+
+	it('takes back what was done wrong before it plays the solution', async () => {
+		lesson = await openLesson(path, twoSteps);
+		await lesson.at(1);
+		lesson.run('primary', 'CREATE TABLE a (wrong);');
+		await lesson.until('it is seen', ({tasks}) => tasks[0]?.actual === 'a (wrong)');
+		for (const _ of 'hhh') lesson.act('hint');
+		await lesson.passed();
+		expect(lesson.ran('primary')).toEqual(['CREATE TABLE a (b);']);
+		lesson.act('skip');
+		await lesson.at(2);
+		lesson.act('skip');
+		await lesson.until('it is over', ({standing}) => standing === 'over');
+		await lesson.leave();
+		expect(lesson.saved().steps).toEqual({make: 'shown'});
+	});
+});
+
+describe('progress', () => {
+	it('that cannot be read is told, and progress that cannot be saved where', async () => {
+		mkdirSync(path, {recursive: true});
+		writeFileSync(join(path, 'progress.json'), 'torn');
+		lesson = await openLesson(path, twoSteps);
+		await lesson.at(1);
+		expect(lesson.message()).toMatch(/progress\.json was damaged; it is kept as .*\.damaged-/);
+		rmSync(join(path, 'progress.json'));
+		mkdirSync(join(path, 'progress.json', 'in the way'), {recursive: true});
+		lesson.act('hint');
+		await lesson.until('it is told', () => lesson.message()?.includes('cannot be saved in') === true);
+		expect(lesson.message()).toContain(join(path, 'progress.json'));
 	});
 });

@@ -26,6 +26,10 @@ export interface TestLesson {
 	act(act: ScriptAct | ScriptAct['type']): void;
 	/** Runs statements in the student's session of a node, as typing them does. */
 	run(node: string, sql: string): void;
+	/** What was run on a node, oldest first. */
+	ran(node: string): readonly string[];
+	/** What stands above the footer. */
+	message(): string | undefined;
 	/** Waits until the text is so. */
 	until(what: string, isSo: (panel: ScriptPanel) => boolean): Promise<void>;
 	/** Waits until a step, by its number, waits for the student. */
@@ -74,10 +78,16 @@ export async function openLesson(path: string, steps: string): Promise<TestLesso
 		tasks: () => panel().tasks.map(({text, isDone}) => `[${isDone ? 'x' : ' '}] ${text}`),
 		act: act => director?.act(typeof act === 'string' ? ({type: act} as ScriptAct) : act),
 		run(node, sql) {
-			runtime.change(screen => ({...screen, target: node}));
+			// A question in the place of the prompt is left unanswered.
+			runtime.change(screen => ({...screen, target: node, overlays: []}));
 			for (const text of sql) runtime.key({kind: 'text', text});
 			runtime.key({kind: 'key', name: 'enter', ctrl: false, alt: false, shift: false});
 		},
+		ran(node) {
+			const known = runtime.store.get().snapshot.nodes.find(({name}) => name === node);
+			return (known?.transcript ?? []).flatMap(entry => (entry.kind === 'statement' ? [entry.sql] : []));
+		},
+		message: () => runtime.store.get().screen.message?.text,
 		until(what, isSo) {
 			if (isSo(panel())) return Promise.resolve();
 			return new Promise((resolve, reject) => {
