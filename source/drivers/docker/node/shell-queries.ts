@@ -12,8 +12,10 @@ const questions = {positionBefore: false, positionAfter: false, transaction: fal
 /** Asks in a shell, which `open` starts when it is first needed, and again where it has ended. */
 export function askInShell(open: () => Promise<ShellSession>): {readonly ask: Ask; close(): void} {
 	let session: Promise<ShellSession> | undefined;
+	let closed = false;
 	const rowsOf: RowsOf = async text => {
 		const rows: (readonly Value[])[] = [];
+		if (closed) throw new Error('Nothing is asked any more.');
 		session ??= open();
 		const shell = await session;
 		const result = await shell.run(
@@ -28,12 +30,13 @@ export function askInShell(open: () => Promise<ShellSession>): {readonly ask: As
 			try {
 				return await queries(rowsOf);
 			} catch (error) {
-				session = session?.then(shell => (shell.hasEnded() ? open() : shell));
+				session = session?.then(shell => (shell.hasEnded() && !closed ? open() : shell));
 				session?.catch(() => undefined);
 				throw error;
 			}
 		},
 		close() {
+			closed = true;
 			session?.then(
 				shell => shell.end(),
 				() => undefined,

@@ -107,6 +107,10 @@ export class ShellStatements {
 		if (this.#open) return this.#open;
 		const options = this.#context.readOnly ? ['-readonly'] : [];
 		const shell = await openShell({...usable, options});
+		if (this.#closed) {
+			shell.end();
+			throw new Error('The session was closed.');
+		}
 		const open = {shell, inTransaction: false};
 		this.#open = open;
 		void shell.ended.then(() => this.#idleEnd(open));
