@@ -88,7 +88,15 @@ function endpointOf(address: string, tls: () => Tls | undefined): Endpoint {
 function tlsOfEnvironment(environment: Environment, folder: string): Tls | undefined {
 	const verify = Boolean(environment['DOCKER_TLS_VERIFY']);
 	if (!verify && !environment['DOCKER_TLS']) return undefined;
-	return {...readCertificates(environment['DOCKER_CERT_PATH'] || folder), verify};
+	const certificates = readCertificates(environment['DOCKER_CERT_PATH'] || folder);
+	if (verify && certificates.ca === undefined) {
+		const path = join(environment['DOCKER_CERT_PATH'] || folder, 'ca.pem');
+		throw new DockerError(
+			2,
+			`Docker’s certificate ${path} does not exist. DOCKER_TLS_VERIFY needs it; DOCKER_CERT_PATH says in which folder it is.`,
+		);
+	}
+	return {...certificates, verify};
 }
 
 function readCertificates(folder: string): Omit<Tls, 'verify'> {

@@ -1,5 +1,7 @@
 import {DockerError} from '../docker-error.ts';
 import type {Endpoint} from './endpoint.ts';
+import {SshError, sshSentence} from './ssh-words.ts';
+import {tlsSentence} from './tls-words.ts';
 
 interface RequestError extends Error {
 	readonly code?: string;
@@ -19,6 +21,8 @@ const sentences: Readonly<Record<string, string>> = {
 	EAI_AGAIN: 'The machine of the Docker engine at % cannot be found just now.',
 	EHOSTUNREACH: 'The machine of the Docker engine at % cannot be reached.',
 	ETIMEDOUT: 'The machine of the Docker engine at % does not answer.',
+	ECONNRESET: 'The Docker engine at % ends the connection without a word.',
+	HPE_INVALID_CONSTANT: 'What answers at % is no Docker engine.',
 };
 
 /** That an engine took too long to answer. */
@@ -37,15 +41,25 @@ export function isMissing(thrown: unknown): boolean {
 	return (thrown as {readonly cause?: RequestError}).cause?.statusCode === 404;
 }
 
-function sentenceOf(error: RequestError, {address, kind}: Endpoint): string {
+const wantsTls =
+	'The Docker engine at % wants TLS: DOCKER_TLS_VERIFY=1 asks for it, and DOCKER_CERT_PATH says where the certificates are.';
+
+function sentenceOf(error: RequestError, endpoint: Endpoint): string {
+	const {address, kind} = endpoint;
 	if (error instanceof SlowEngineError)
 		return `The Docker engine at ${address} does not answer: ${error.message}.`;
-	if (error.statusCode !== undefined) {
-		return `Docker says: ${error.json?.message ?? error.message.trim()}`;
-	}
+	const said = error.json?.message ?? error.message.trim();
+	if (error.statusCode === 400 && /HTTP request to an HTTPS server/.test(String(error.json ?? said)))
+		return wantsTls.replace('%', address);
+	if (error.statusCode !== undefined) return `Docker says: ${said}`;
+	if (error instanceof SshError) return sshSentence(error).replace('%', address);
 	if (kind === 'ssh' && error.code === 'ENOENT')
 		return `Docker is at ${address}, and there is no ssh command here.`;
-	const known = sentences[error.code ?? ''];
+	const secured = kind === 'tcp' && endpoint.tls !== undefined;
+	const code = error.code ?? '';
+	if (code === 'ECONNRESET' && kind === 'tcp' && !secured)
+		return `The Docker engine at ${address} ends the connection without a word. It may want TLS, which DOCKER_TLS_VERIFY=1 asks for.`;
+	const known = (secured && tlsSentence(code)) || sentences[code];
 	if (known) return known.replace('%', address);
 	return `The Docker engine at ${address} cannot be reached: ${error.message}`;
 }

@@ -2,6 +2,7 @@ import {spawn} from 'node:child_process';
 import {Agent} from 'node:http';
 import {Duplex} from 'node:stream';
 import type {Endpoint} from './endpoint.ts';
+import {SshError} from './ssh-words.ts';
 
 type SshEndpoint = Extract<Endpoint, {kind: 'ssh'}>;
 
@@ -40,8 +41,9 @@ export class SshAgent extends Agent {
 		child.stdin.on('error', () => undefined);
 		child.on('error', error => connection.destroy(error));
 		child.on('close', status => {
-			const [first = ''] = said.trim().split('\n');
-			if (status) connection.destroy(new Error(first.trim() || `ssh ended with status ${status}`));
+			// Warnings come first, the reason last.
+			const last = said.trim().split('\n').at(-1) ?? '';
+			if (status) connection.destroy(new SshError(last.trim(), status));
 			else connection.push(null);
 		});
 		return connection;
