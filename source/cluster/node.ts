@@ -41,7 +41,7 @@ export interface HeldLock {
 	readonly name: string;
 	/** Since it was first seen, on the cluster's clock. */
 	readonly sinceMs: number;
-	/** Who holds it, or may: for people, untrusted; empty where nobody can tell. */
+	/** Who may hold it besides the sessions of this litescope: for people, untrusted; empty where nobody can tell. */
 	readonly by: string;
 	/** The statement that runs in the person's session waits for it, and runs since then. */
 	readonly waitingSinceMs?: number;

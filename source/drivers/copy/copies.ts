@@ -17,6 +17,8 @@ export interface CopiesContext {
 	readonly position: () => Promise<Position | undefined>;
 	/** Where it was in the last moments, as far as it told. */
 	readonly recent: () => readonly Position[];
+	/** A copy has been made. */
+	readonly made: () => void;
 	/** Gives the bytes of the database, in their order; each is taken when its promise is resolved. Rejects with a sentence. */
 	readonly download: (take: (chunk: Uint8Array) => Promise<void>) => Promise<void>;
 }
@@ -76,6 +78,7 @@ export function createCopies(context: CopiesContext): Copies {
 			if (!copy) continue;
 			if (last) remove(last.path);
 			last = copy;
+			context.made();
 			return copy;
 		}
 		throw new Error(

@@ -12,6 +12,11 @@ export interface CopyFile {
 	close(): Promise<void>;
 }
 
+/** That a database is larger than a copy of it may be. */
+export class TooLargeError extends Error {
+	override readonly name = 'TooLargeError';
+}
+
 /** Bytes up to which the page size is in the header: https://sqlite.org/fileformat2.html, 1.3. */
 const headerBytes = 18;
 
@@ -25,7 +30,9 @@ export async function beginCopyFile(path: string, mostBytes: number): Promise<Co
 			bytes += chunk.length;
 			if (bytes > mostBytes) {
 				const most = groupDigits(mostBytes / 1024 ** 2);
-				throw new Error(`The database is larger than ${most} MiB, the most that is copied to read it.`);
+				throw new TooLargeError(
+					`The database is larger than ${most} MiB, the most that is copied to read it.`,
+				);
 			}
 			pages.take(chunk);
 			await writeAll(file, chunk);

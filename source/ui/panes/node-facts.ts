@@ -73,7 +73,8 @@ function spark(node: NodeState, columns: number): readonly Span[] {
 	return node.arrivals.length > 0 ? [{text: sparkline(node.arrivals, columns), style: {dim: true}}] : [];
 }
 
-function tableCount({tables}: NodeState): string {
+function tableCount({tables, isCopied, pages}: NodeState): string {
+	if (isCopied && pages === 0) return 'tables not read yet';
 	const views = tables.filter(({kind}) => kind === 'view').length;
 	const count = tables.length - views;
 	const viewText = views > 0 ? `, ${counted(views, 'view')}` : '';
@@ -214,8 +215,8 @@ function lockLine(
 		const text = `▪ your statement waits for the ${lock} ${whose}, for ${since(waitingSinceMs)}`;
 		return [{text, style: {color: 'yellow', bold: true}}];
 	}
-	const others = by === '' ? 'another process' : visible(by);
-	const who = inTransactionSinceMs === undefined ? others : 'your open transaction, or another process';
+	const own = inTransactionSinceMs === undefined ? [] : ['your open transaction'];
+	const who = [...own, ...(by === '' ? [] : [visible(by)])].join(' or ') || 'another process';
 	return [{text: `▪ ${lock} held for ${since(sinceMs)} by ${who}`, style: {color: 'yellow'}}];
 }
 

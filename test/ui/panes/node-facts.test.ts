@@ -17,8 +17,14 @@ const node = (name: string, more: Partial<NodeInfo> = {}): NodeInfo => ({
 });
 
 /** What stands of a node below its position and tables, at a moment of 10 s. */
-function notes(name: string, nodes: readonly NodeInfo[], columns = 90): readonly string[] {
-	const events: readonly ClusterEvent[] = nodes.map(one => ({type: 'node', atMs: 0, node: one}));
+function notes(
+	name: string,
+	nodes: readonly NodeInfo[],
+	columns = 90,
+	...more: readonly ClusterEvent[]
+): readonly string[] {
+	const told: readonly ClusterEvent[] = nodes.map(one => ({type: 'node', atMs: 0, node: one}));
+	const events = [...told, ...more];
 	const snapshot = events.reduce(reduce, emptySnapshot);
 	return factLines(snapshot, nodeOf(snapshot, name)!, columns, 10_000)
 		.slice(2)
@@ -33,6 +39,16 @@ describe('the first lines of a pane', () => {
 		]);
 		expect(notes('primary', [node('primary', {lock: {...lock, by: ''}})])).toEqual([
 			'▪ write lock (RESERVED) held for 3.0 s by another process',
+		]);
+	});
+
+	it('say that the lock may be that of the person’s own transaction', () => {
+		const lock = {kind: 'write', name: 'WRITE', sinceMs: 7000, by: ''} as const;
+		const outcome = {id: 's', node: 'primary', status: 'ok', durationMs: 1, inTransaction: true} as const;
+		const opened: ClusterEvent = {type: 'outcome', atMs: 8000, outcome};
+		expect(notes('primary', [node('primary', {lock})], 90, opened)).toEqual([
+			'▪ transaction open here for 2.0 s',
+			'▪ write lock (WRITE) held for 3.0 s by your open transaction',
 		]);
 	});
 

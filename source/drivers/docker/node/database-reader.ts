@@ -2,13 +2,14 @@ import {limits} from '../../../cluster/limits.ts';
 import type {Table} from '../../../cluster/node.ts';
 import type {Position} from '../../../litefs/position.ts';
 import {type Copies, createCopies} from '../../copy/copies.ts';
+import {TooLargeError} from '../../copy/copy-file.ts';
 import {askCopy} from '../../copy/copy-queries.ts';
 import type {Engine} from '../engine/engine.ts';
 import {openShell} from '../session/shell-session.ts';
 import type {Access} from './access.ts';
 import {createInspector, type DatabaseFacts, type Inspector} from './inspector.ts';
 import type {Keeper} from './keeper.ts';
-import {askInShell} from './shell-queries.ts';
+import {type Ask, askInShell} from './shell-queries.ts';
 
 /** What it takes to read a node's database. */
 export interface ReaderContext {
@@ -55,9 +56,15 @@ export function createDatabaseReader(context: ReaderContext): DatabaseReader {
 
 function readCopies(context: ReaderContext): DatabaseReader {
 	const {node, keeper, database, access, recent} = context;
+	/** It is too large to be copied just to look what is in it, but where it has been copied anyway. */
+	let isTooLarge = false;
 	const copies = createCopies({
 		node,
 		recent,
+		made() {
+			isTooLarge = false;
+			inspector.refresh();
+		},
 		position: async () => (await keeper.read(database)).position,
 		async download(take) {
 			const way = access();
@@ -65,10 +72,16 @@ function readCopies(context: ReaderContext): DatabaseReader {
 			await way.download(database, take);
 		},
 	});
-	const inspector = createInspector(queries => askCopy(copies, queries), {
-		...context,
-		apartMs: limits.watchedCopyMs,
-	});
+	const ask: Ask = async queries => {
+		if (isTooLarge) return;
+		try {
+			await askCopy(copies, queries);
+		} catch (error) {
+			isTooLarge = error instanceof TooLargeError;
+			if (!isTooLarge) throw error;
+		}
+	};
+	const inspector = createInspector(ask, {...context, apartMs: limits.watchedCopyMs});
 	return {
 		inspector,
 		copies,

@@ -8,8 +8,6 @@ import {lockOf} from './locks.ts';
 /** What has to be known to tell which lock is held, and who waits for it. */
 export interface LockContext {
 	readonly database: string;
-	/** Sessions of ours that have a transaction open here, for people; '' where there is none. */
-	readonly holders: () => string;
 	readonly told: (lock: HeldLock | undefined) => void;
 }
 
@@ -71,13 +69,13 @@ export class LockWatch {
 		const isDue = access?.lockLookMs !== undefined && nowMs - this.#lookedMs >= access.lockLookMs;
 		if (!access || (waits === undefined && !isDue)) return;
 		this.#lookedMs = nowMs;
-		const {database, holders} = this.#context;
+		const {database} = this.#context;
 		const found = lockOf(await access.debugVars(), database);
 		if (!found || this.#movedMs > nowMs) return this.#tell(undefined);
 		const isSame = this.#lock && (this.#lock.kind === 'read') === (found.kind === 'read');
 		const sinceMs = isSame ? this.#lock!.sinceMs : nowMs;
 		const isTold = waits !== undefined || nowMs - sinceMs >= toldAfterMs[found.kind];
-		const by = isTold ? holders() || (isSame && this.#lock?.by) || (await others(keeper, database)) : '';
+		const by = isTold ? (isSame && this.#lock?.by) || (await others(keeper, database)) : '';
 		this.#tell({...found, sinceMs, by, isTold, ...(waits !== undefined && {waitingSinceMs: waits})});
 	}
 

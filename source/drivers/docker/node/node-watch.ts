@@ -4,19 +4,16 @@ import type {NodeStatus, Role} from '../../../cluster/node.ts';
 import {clockMs} from '../../clock.ts';
 import type {LitefsContainer} from '../discovery/recognise.ts';
 import type {EngineEvent, InspectedContainer} from '../engine/engine.ts';
-import type {Move} from '../flow.ts';
 import {findAbsence, keeperAnswers} from './absence.ts';
 import {backoffMs} from './backoff.ts';
 import {Connection, type ConnectionContext} from './connection.ts';
 import {ContainerEnd} from './container-end.ts';
 import {absenceOf} from './container-status.ts';
 import {createDatabaseReader, type DatabaseReader} from './database-reader.ts';
-import {HoldWatch} from './hold-watch.ts';
 import type {Keeper} from './keeper.ts';
-import {LockWatch} from './lock-watch.ts';
+import {Lookout} from './lookout.ts';
 import type {NodeContext} from './node-context.ts';
 import {NodeReport} from './node-report.ts';
-import {Sightings} from './sightings.ts';
 import {type Copied, refusalOf, type Usable, unreadable} from './usable.ts';
 
 type Networks = InspectedContainer['NetworkSettings']['Networks'];
@@ -25,9 +22,7 @@ type Networks = InspectedContainer['NetworkSettings']['Networks'];
 export class NodeWatch {
 	readonly #context: NodeContext;
 	readonly #report: NodeReport;
-	readonly #holds: HoldWatch;
-	readonly #locks: LockWatch;
-	readonly #sightings: Sightings;
+	readonly #lookout: Lookout;
 	#container: LitefsContainer;
 	#connection: Connection | undefined;
 	/** Goes up when everything begins anew, so that what belongs to the time before is known. */
@@ -40,14 +35,12 @@ export class NodeWatch {
 	#networks: Networks = {};
 
 	constructor(context: NodeContext, container: LitefsContainer) {
-		const {name, database, holders, changed} = context;
+		const {name, database, changed} = context;
 		this.#context = context;
 		this.#container = container;
 		const place = {containerName: container.container, database: `/litefs/${database}`};
 		this.#report = new NodeReport(name, place, changed);
-		this.#holds = new HoldWatch({database, holders, held: hold => this.#report.take({hold})});
-		this.#locks = new LockWatch({database, holders, told: lock => this.#report.take({lock})});
-		this.#sightings = new Sightings({database, report: this.#report, moved: move => this.#moved(move)});
+		this.#lookout = new Lookout(context, this.#report, () => this.#connection);
 	}
 
 	get container(): LitefsContainer {
@@ -92,7 +85,7 @@ export class NodeWatch {
 		const keeper = this.#connection?.keeper;
 		if (!keeper || status === 'paused') return absenceOf(name, status, reason);
 		const {programs} = keeper.surroundings;
-		if (!this.#sightings.position && role === 'replica') return `${name} has no database ${database} yet.`;
+		if (!this.#lookout.position && role === 'replica') return `${name} has no database ${database} yet.`;
 		const copies = this.#connection?.reader.copies;
 		if (copies) {
 			if (!this.#connection?.access) return unreadable(name);
@@ -173,12 +166,7 @@ export class NodeWatch {
 
 	/** A statement of ours begins in the shell of a process. Gives what to call when it has ended. */
 	runs(pid: number): () => void {
-		const ended = this.#locks.runs(pid);
-		const timer = setTimeout(() => this.nudge(), limits.holdMs);
-		return () => {
-			clearTimeout(timer);
-			ended();
-		};
+		return this.#lookout.runs(pid);
 	}
 
 	/** Looks at once. */
@@ -213,7 +201,7 @@ export class NodeWatch {
 			...(identity?.clusterId !== undefined && {clusterId: identity.clusterId}),
 			...(identity && {role: identity.isPrimary ? 'primary' : 'replica'}),
 		});
-		this.#sightings.read(reading, {startedMs, isRoleTold: access !== undefined, watched: false});
+		this.#lookout.begin(connection, startedMs);
 		// The first look is worth its cost also where nothing has moved. Where there is no database, LiteFS would make a
 		// folder for it as soon as somebody opened it.
 		if (reading.position) reader.inspector.refresh();
@@ -234,9 +222,9 @@ export class NodeWatch {
 			engine,
 			database,
 			reader: keeper => this.#reader(keeper),
-			line: text => this.#sightings.heard(text),
-			intervalMs: () => this.#intervalMs(),
-			look: () => this.#look(),
+			line: text => this.#lookout.heard(text),
+			intervalMs: () => this.#lookout.intervalMs(),
+			look: () => this.#lookout.look(),
 			told: isTold => this.#report.take({polledMs: isTold ? undefined : limits.pollMs}),
 			lost: () => {
 				this.#drop();
@@ -255,36 +243,10 @@ export class NodeWatch {
 			database,
 			path: this.#pathIn(keeper),
 			access: () => this.#connection?.access,
-			recent: () => this.#sightings.recent,
+			recent: () => this.#lookout.recent,
 			tables,
 			facts: facts => this.#report.take({facts}),
 		});
-	}
-
-	/** Looks at the node's files: often where nothing tells of their changes, else for signs of life. */
-	async #look(): Promise<void> {
-		const connection = this.#connection;
-		if (!connection) return;
-		const startedMs = clockMs();
-		const reading = await connection.keeper.read(this.#context.database);
-		if (connection.isClosed) return;
-		this.#sightings.read(reading, {startedMs, isRoleTold: connection.access !== undefined, watched: true});
-		if (this.role === 'replica' && this.#context.isBehind()) await this.#holds.behind(connection.access);
-		else this.#holds.release();
-		await this.#locks.look(connection);
-	}
-
-	#intervalMs(): number {
-		if (this.#context.isBehind()) return this.isTold ? limits.pollMs : limits.pollBehindMs;
-		if (this.#locks.isWanted && this.isTold) return limits.waitLookMs;
-		return this.isTold ? limits.lifeMs : limits.pollMs;
-	}
-
-	#moved(move: Move): void {
-		this.#context.moved(this.role, move);
-		this.#locks.moved();
-		this.#connection?.reader.inspector.refresh();
-		if (!this.#context.isBehind()) this.#holds.release();
 	}
 
 	#inspect(): Promise<InspectedContainer | undefined> {
@@ -312,8 +274,7 @@ export class NodeWatch {
 		if (!connection) return;
 		connection.close();
 		this.#context.lost();
-		this.#holds.release();
-		this.#locks.forget();
+		this.#lookout.end();
 		this.#report.take({silentMs: undefined, polledMs: undefined});
 	}
 

@@ -5,7 +5,7 @@ import type {ShellSession} from '../session/shell-session.ts';
 export type RowsOf = (sql: string) => Promise<readonly (readonly Value[])[]>;
 
 /** Asks queries of litescope's own, several in a row. Rejects where one of them did. */
-export type Ask = <T>(queries: (rowsOf: RowsOf) => Promise<T>) => Promise<T>;
+export type Ask = (queries: (rowsOf: RowsOf) => Promise<void>) => Promise<void>;
 
 const questions = {positionBefore: false, positionAfter: false, transaction: false};
 
@@ -28,7 +28,7 @@ export function askInShell(open: () => Promise<ShellSession>): {readonly ask: As
 	return {
 		async ask(queries) {
 			try {
-				return await queries(rowsOf);
+				await queries(rowsOf);
 			} catch (error) {
 				session = session?.then(shell => (shell.hasEnded() && !closed ? open() : shell));
 				session?.catch(() => undefined);
