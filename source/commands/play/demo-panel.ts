@@ -42,7 +42,7 @@ export function panelOf(demo: DemoState): ScriptPanel {
 		title: script.title,
 		steps,
 		at,
-		say: step ? step.say : at < 0 ? script.about : ending,
+		say: step ? step.say : at < 0 ? script.about : endingOf(run),
 		...(step?.predict !== undefined && {predict: step.predict}),
 		standing: standingOf(demo, at),
 		...(next !== undefined && {next}),
@@ -54,7 +54,11 @@ export function panelOf(demo: DemoState): ScriptPanel {
 	};
 }
 
-const ending = 'That was all of it. The cluster stays as it is: ask it whatever you like.';
+function endingOf({snapshot}: RunState): string {
+	return snapshot.cluster?.guest
+		? 'That was all of it. Ask the cluster whatever you like: what the demo made is dropped when you leave.'
+		: 'That was all of it. The cluster stays as it is until you leave: ask it whatever you like.';
+}
 
 /** The step of a stage, by its index: what is set up is before the first. */
 function stepAt({stages, script}: RunState, at: number): number {

@@ -39,6 +39,8 @@ export function directDemo({script, openFresh, pace, notTidy}: Demo, stage: Expl
 	const typist = createTypist(change, pace);
 	/** A key was pressed, and what it does is not done yet. */
 	let goes = false;
+	/** A key was pressed while the cluster was being started. */
+	let isWanted = false;
 	/** The one action of that key was begun. */
 	let hasActed = false;
 	let isPaused = false;
@@ -55,6 +57,7 @@ export function directDemo({script, openFresh, pace, notTidy}: Demo, stage: Expl
 	const rest = () => {
 		typist.stop();
 		goes = false;
+		isWanted = false;
 		failure = undefined;
 	};
 	const settle = () => {
@@ -72,6 +75,7 @@ export function directDemo({script, openFresh, pace, notTidy}: Demo, stage: Expl
 			if (play?.phase === 'skipped') return course.go();
 			if (play?.phase === 'failed') stepFailed(play, trouble);
 			else failure = undefined;
+			if (isWanted && snapshot.phase === 'ready') return go();
 			if (goes && play) work(play);
 		}
 		teller.tell();
@@ -134,6 +138,7 @@ export function directDemo({script, openFresh, pace, notTidy}: Demo, stage: Expl
 			failed = 0;
 			return course.afresh(here());
 		}
+		isWanted = snapshot.phase === 'connecting' && !course.way();
 		if (course.way() || goes || snapshot.phase !== 'ready') return;
 		const trouble = troubleOf(snapshot, script);
 		const first = stageOfStep(course.state(), 0);

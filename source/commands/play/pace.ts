@@ -33,7 +33,7 @@ export function paceOf(auto: string | undefined): Pace {
 }
 
 const slowest = 0.1;
-const quickest = 10;
+const quickest = 100;
 
 /** How quickly people read beside looking, and how long they look at what has no text. */
 const wordsPerSecond = 3;
@@ -42,7 +42,14 @@ const leastMs = 2000;
 
 /** By itself. `speed` is 1 for a reader at ease, 2 for twice as quick. */
 export function autoPace(speed: number): Pace {
-	return {...roomPace, readingMs: text => Math.round(readingMs(text) / speed)};
+	const {keyMs, statementMs, restMs, lateMs} = roomPace;
+	return {
+		keyMs: keyMs / speed,
+		statementMs: statementMs / speed,
+		restMs: restMs / speed,
+		lateMs,
+		readingMs: text => Math.round(readingMs(text) / speed),
+	};
 }
 
 /** How long a text is read, in milliseconds. */

@@ -140,17 +140,6 @@ describe('when something fails', () => {
 		expect(demo.panel()).toMatchObject({at: 1, standing: 'passed'});
 	});
 
-	it('goes on from whatever the host is killed in, and nothing is left of it', async () => {
-		demo = await openDemo(story);
-		await demo.does('space');
-		demo.press('space');
-		killHost(demo.folder()!);
-		await demo.until(
-			'the step is through',
-			({at, standing}) => (at === 0 && standing === 'passed') || standing === 'waiting',
-		);
-	});
-
 	it('a step that goes wrong on a fresh cluster too is told, and Space goes past it', async () => {
 		demo = await openDemo(`steps:
   - id: wrong
