@@ -1,18 +1,18 @@
-import {openTransactions} from '../../cluster/selectors.ts';
 import type {ReadProgress} from '../../home/progress.ts';
 import {withStep} from '../../home/progress-format.ts';
-import {createRun, type Run} from '../../scripts/run/create-run.ts';
 import type {RunState} from '../../scripts/run/state.ts';
-import type {ScriptAct} from '../../ui/screen/script.ts';
 import {showScript} from '../../ui/script/show-script.ts';
 import type {Director, ExplorerStage} from '../explore/director.ts';
 import {type Pace, roomPace} from '../play/pace.ts';
 import {createBroken} from './broken.ts';
 import {createCheckpointing} from './checkpointing.ts';
-import {clusterOn, openLessonCluster} from './lesson-cluster.ts';
+import {heldIn, isUntouched} from './holds.ts';
+import {createActs} from './lesson-acts.ts';
+import {createLessonCourse} from './lesson-course.ts';
 import type {LessonFolder} from './lesson-folder.ts';
 import type {Lesson} from './lessons.ts';
 import {panelOf} from './panel.ts';
+import {createPlaceKeeper} from './place-keeper.ts';
 import {createProgressKeeper} from './progress-keeper.ts';
 import {createSolver} from './solver.ts';
 import {nearestStart, type Start} from './start.ts';
@@ -31,285 +31,175 @@ export interface LessonPlay {
 	readonly pace?: Pace;
 }
 
+/** Solutions that are being played, up to that of a step: for the student to see, or to pass the step over. */
+interface Solving {
+	readonly to: number;
+	readonly as: 'shown' | 'left out';
+	/** The cluster was brought to where it begins: if it does not go well now, it never will. */
+	readonly isFresh: boolean;
+}
+
 /** How long what a step needs may be otherwise before it is told, in milliseconds. */
 const brokenMs = 800;
 
 /** Has a student do a lesson in the explorer. */
 export function directLesson(lesson: LessonPlay, stage: ExplorerStage): Director {
-	const {folder, read, pace = roomPace} = lesson;
-	const {script, file} = lesson.lesson;
-	const {runtime} = stage;
+	const {folder, read, start, pace = roomPace} = lesson;
+	const {script} = lesson.lesson;
 	const {steps} = script;
+	const {runtime} = stage;
 	const say = (text: string) => runtime.change(screen => ({...screen, message: {level: 'warning', text}}));
 	const keeper = createProgressKeeper(folder.progress, read, say);
-	const snapshot = () => runtime.store.get().snapshot;
-	const checkpoints = createCheckpointing(folder, snapshot);
+	const places = createPlaceKeeper(keeper, start.place);
+	const checkpoints = createCheckpointing(folder, () => runtime.store.get().snapshot);
 	const solver = createSolver(stage, pace);
-
-	let run: Run | undefined;
-	/** What is to be begun when the cluster is there. */
-	let coming: Start | undefined = lesson.start;
-	let at = lesson.start.at;
-	let nextId: number | undefined;
-	let busy: string | undefined = 'The cluster is being started.';
-	let remark = lesson.start.remark;
-	let trouble: string | undefined;
-	/** What is done when the step waits for the student: its solution is played, for them to see or to pass it over. */
-	let wanted: 'shown' | 'left out' | undefined;
-	/** The step's end has been noted. */
-	let isNoted = false;
-	let closed = false;
-	const asked = new Map<string, {hints: number; predicted?: string}>();
-	const {place} = lesson.start;
-	if (place)
-		asked.set(place.step, {
-			hints: place.hints,
-			...(place.predicted !== undefined && {predicted: place.predicted}),
-		});
-
-	const stepNow = () => steps[at];
-	const askedIn = (step = stepNow()) => asked.get(step?.id ?? '') ?? {hints: 0};
 	const broken = createBroken(brokenMs, () => draw());
+	let remark = start.remark;
+	let solving: Solving | undefined;
+	/** The end of the step that is on has been noted. */
+	let isNoted = false;
 	let drawn = '';
+
+	const onChange = (state?: RunState) => {
+		if (state && course.play()) inStep(state);
+		keepNext();
+		draw();
+	};
 	const draw = () => {
-		if (closed) return;
-		const play = run?.state().play;
-		const isHere = play?.stage.step === stepNow() && play?.stage.step !== undefined;
-		const {hints, predicted} = askedIn();
+		const at = course.at();
+		const play = course.play();
+		const [busy, trouble] = [course.busy(), course.trouble()];
 		const panel = panelOf({
 			script,
 			progress: keeper.get(),
 			at,
-			...(isHere && {play}),
+			...(play && {play}),
 			...(busy !== undefined && {busy}),
-			...(remark !== undefined && {remark}),
 			...(trouble !== undefined && {trouble}),
-			hints,
-			...(predicted !== undefined && {predicted}),
-			broken: broken.update(isHere ? holdsOf(run!.state()) : []),
-			next:
-				at + 1 < steps.length ? 'the next step' : at < steps.length ? 'the end of the lesson' : lesson.next,
+			...(remark !== undefined && {remark}),
+			...places.asked(steps[at]),
+			broken: broken.update(play ? heldIn(course.run()!.state()) : []),
+			next: nextOf(at, steps.length) ?? lesson.next,
 		});
 		const text = JSON.stringify(panel);
 		if (text === drawn) return;
 		drawn = text;
 		runtime.change(screen => showScript(screen, panel));
 	};
-	const savePlace = (data: 'step' | 'other', step = stepNow()) => {
-		if (!step) return;
-		const {hints, predicted} = askedIn(step);
-		const isOn = data === 'step' && run?.state().play?.stage.step === step;
-		const txids = isOn ? txidsOf(run?.state()) : undefined;
-		keeper.change(progress => ({
-			...progress,
-			at: {step: step.id, data, hints, ...(predicted !== undefined && {predicted}), ...(txids && {txids})},
-		}));
-	};
-
-	/** Begins what was to come, on the cluster that is there now. */
-	const arrive = () => {
-		const start = coming!;
-		coming = undefined;
-		run?.close();
-		run = createRun(script, clusterOn(stage), changed, nextId, 'student');
-		run.see();
-		if (start.from === 'the beginning' && script.setup.length > 0) run.begin(0);
-		else void enter(start.at, start);
-	};
-	/** Begins a step on the cluster as it is. */
-	const enter = async (index: number, start?: Start) => {
-		const mine = run;
-		at = index;
-		isNoted = false;
-		busy = 'The cluster is being kept as it is now.';
-		if (start?.from !== 'its checkpoint' && !start?.place) await checkpoints.keep(steps[index]!.id);
-		savePlace('step');
-		// Who sees a step begin finds it again, whatever happens then.
-		await keeper.written();
-		if (closed || run !== mine || !run) return;
-		busy = undefined;
-		const stageIndex = run.state().stages.findIndex(({step}) => step === steps[index]);
-		run.begin(stageIndex, start?.from === 'what was left' ? sinceOf(start) : undefined);
-		draw();
-	};
-	/** Brings the cluster to where a step begins. */
-	const bringTo = async (start: Start) => {
-		nextId = run?.state().nextId ?? nextId;
-		run?.close();
-		run = undefined;
-		solver.stop();
-		coming = undefined;
-		isNoted = false;
-		({at, remark} = {remark: undefined, ...start});
-		trouble = undefined;
-		busy = 'The cluster is being brought to where the step begins.';
-		savePlace('other');
-		draw();
-		await checkpoints.settled();
-		await keeper.written();
-		if (closed) return;
-		coming = start;
-		await stage.show(openLessonCluster(script, file, folder, start));
-	};
-
-	const changed = (state: RunState) => {
-		const {play} = state;
-		if (play?.stage.kind === 'setup') {
-			if (play.phase === 'ready') run?.go();
-			else if (play.phase === 'passed') void enter(0);
-			else if (play.phase === 'failed') trouble = 'The lesson cannot be set up. Ctrl+X r begins it again.';
-		} else if (play?.stage.step === stepNow()) inStep(state);
-		draw();
-	};
 	const inStep = (state: RunState) => {
 		const {play} = state;
-		if (play?.phase === 'ready' && play.by === 'student') {
-			if (keeper.get().at?.txids === undefined) savePlace('step');
-			if (wanted !== undefined) queueMicrotask(() => run && solver.solve(run));
-		}
-		if (play?.by === 'script' && run) solver.goOn(run);
-		if (play?.phase === 'failed') wanted = undefined;
-		if (play?.phase === 'passed' || play?.phase === 'skipped') noteEnd(play.phase === 'passed');
+		if (!play) return;
+		if (play.phase === 'ready' && play.by === 'student') {
+			isNoted = false;
+			places.began(state);
+			if (solving) queueMicrotask(solve);
+		} else if (play.phase === 'failed' && solving) retry();
+		else if (play.phase === 'passed') noteDone();
+		else if (play.phase === 'skipped') noteEnd();
+		if (play.by === 'script') solver.goOn(course.run()!);
 	};
-	const noteEnd = (isDone: boolean) => {
-		if (!isNoted && isDone && wanted !== 'left out') {
-			const way = wanted ?? (askedIn().hints > 0 ? 'solved with hints' : 'solved');
-			keeper.change(progress => withStep(progress, stepNow()!.id, way));
-		}
-		if (!isNoted && at + 1 === steps.length) keeper.change(({at: _, ...progress}) => progress);
-		const isPassedOver = wanted === 'left out';
+	const solve = () => {
+		const run = course.run();
+		if (solving && run?.state().play?.phase === 'ready') solver.solve(run);
+	};
+	const retry = () => {
+		const {isFresh, ...wanted} = solving!;
+		solving = isFresh ? undefined : {...wanted, isFresh: true};
+		if (!isFresh) bringTo(nearestStart(script, course.at(), folder));
+	};
+	const noteDone = () => {
+		if (isNoted) return;
+		const step = steps[course.at()]!;
+		const way = solving?.as ?? (places.asked(step).hints > 0 ? 'solved with hints' : 'solved');
+		const isOnTheWay = solving !== undefined && course.at() < solving.to;
+		if (way !== 'left out' && !isOnTheWay) keeper.change(progress => withStep(progress, step.id, way));
+		noteEnd();
+	};
+	const noteEnd = () => {
+		if (isNoted) return;
 		isNoted = true;
-		wanted = undefined;
+		const at = course.at();
+		if (at + 1 === steps.length) keeper.change(({at: _, ...progress}) => progress);
+		const isPassedOver = solving !== undefined && (at < solving.to || solving.as === 'left out');
+		if (solving && at >= solving.to) solving = undefined;
 		if (isPassedOver) setImmediate(goOn);
-		else keepNext();
 	};
 	/** The next step begins with what is there now, however long its text is read before. */
 	const keepNext = () => {
+		const at = course.at();
 		const next = steps[at + 1];
-		if (!next || !isNoted || !checkpoints.wants(next.id)) return;
+		const isOver = isNoted && course.play()?.phase === 'passed';
+		if (!next || !isOver || !checkpoints.wants(next.id)) return;
 		void checkpoints.keep(next.id).then(isKept => {
-			if (isKept && isNoted && steps[at + 1] === next && !closed) savePlace('step', next);
+			if (isKept && isNoted && course.at() === at && course.play()) places.save(next, 'step', undefined);
 		});
 	};
-
 	const goOn = () => {
+		const at = course.at();
+		remark = undefined;
+		isNoted = false;
 		if (at >= steps.length) {
 			lesson.ended();
 			stage.leave(0);
-		} else if (at + 1 < steps.length) {
-			remark = undefined;
-			void enter(at + 1);
-		} else {
-			at = steps.length;
-			remark = undefined;
-			draw();
-		}
+		} else if (at + 1 < steps.length) course.enter(at + 1);
+		else course.finish();
 	};
-	const again = (index = at) => {
-		wanted = undefined;
-		void bringTo(nearestStart(script, Math.min(index, steps.length - 1), folder));
+	const bringTo = (to: Start) => {
+		({remark} = {remark: undefined, ...to});
+		isNoted = false;
+		solver.stop();
+		course.bringTo(to);
 	};
-	const playSolution = (as: 'shown' | 'left out') => {
-		const state = run?.state();
-		wanted = as;
-		if (state && isUntouched(state)) solver.solve(run!);
-		else void bringTo(nearestStart(script, at, folder)).then(draw);
-	};
-	const hint = () => {
-		const {play} = run?.state() ?? {};
-		const step = stepNow();
-		if (!step || play?.phase === 'passed' || play?.by === 'script') return;
-		const {hints} = askedIn();
-		if (hints >= step.hints.length) return playSolution('shown');
-		asked.set(step.id, {...askedIn(), hints: hints + 1});
-		savePlace('step');
-	};
-	const jump = (index: number) => {
-		const step = steps[index];
-		if (!step || index === at) return;
-		if (folder.has(step.id) || index < at) return again(index);
-		say(
-			`“${step.title}” has not been reached yet. Ctrl+X n goes to the next step, whether this one is solved or not.`,
-		);
-	};
-	const acts: {readonly [Type in ScriptAct['type']]: (act: Extract<ScriptAct, {type: Type}>) => void} = {
-		go() {
-			const phase = run?.state().play?.phase;
-			if (trouble !== undefined || phase === 'failed') again();
-			else if (at >= steps.length || phase === 'passed' || phase === 'skipped') goOn();
+
+	const course = createLessonCourse(
+		{lesson: lesson.lesson, folder, places, checkpoints, saved: keeper.written, start},
+		stage,
+		onChange,
+	);
+	const act = createActs({
+		script,
+		folder,
+		course,
+		places,
+		say,
+		goOn,
+		bringTo(to) {
+			solving = undefined;
+			bringTo(to);
 		},
-		back: () => again(Math.max(0, at - 1)),
-		again: () => again(),
-		skip() {
-			const phase = run?.state().play?.phase;
-			if (phase === 'passed' || phase === 'skipped') goOn();
-			else if (at < steps.length && wanted === undefined) playSolution('left out');
+		solve(as) {
+			const state = course.run()?.state();
+			const step = steps[course.at()]!;
+			solving = {to: course.at(), as, isFresh: false};
+			const isAsItBegan = state && (isUntouched(state) || !folder.has(step.id));
+			if (isAsItBegan) solve();
+			else retry();
 		},
-		jump: act => jump(act.step),
-		pause() {},
-		guest() {},
-		clean: () => void bringTo({at: 0, from: 'the beginning'}),
-		hint,
-		predict(act) {
-			const step = stepNow();
-			if (!step) return;
-			asked.set(step.id, {...askedIn(), predicted: act.text});
-			savePlace('step');
-		},
-	};
+	});
 	if (read.problem !== undefined) say(read.problem);
 	draw();
 	return {
 		see() {
-			const {phase, phaseText} = snapshot();
-			if (phase === 'gone' && trouble === undefined) {
-				trouble = `${phaseText} Ctrl+X r brings back where the step begins.`;
-				busy = undefined;
-			}
-			if (phase === 'ready' && coming) arrive();
-			else run?.see();
 			checkpoints.see();
-			keepNext();
-			draw();
+			course.see();
 		},
-		act(act) {
-			if (busy !== undefined && trouble === undefined) return;
-			(acts[act.type] as (act: ScriptAct) => void)(act);
+		act(asked) {
+			if (course.busy() !== undefined && course.trouble() === undefined) return;
+			act(asked);
 			draw();
 		},
 		async close() {
-			closed = true;
-			run?.close();
+			course.close();
 			solver.stop();
 			broken.close();
 			await checkpoints.settled();
 			await keeper.written();
 		},
 	};
-
-	/** Whether the step can be solved as it stands: nothing has been done in it. */
-	function isUntouched({play, snapshot: now}: RunState): boolean {
-		if (play?.phase !== 'ready') return false;
-		if (!folder.has(stepNow()!.id)) return true;
-		if (openTransactions(now).length > 0) return false;
-		return now.nodes.every(({name, position}) => play.baseline.txids.get(name) === position?.txid);
-	}
 }
 
-function holdsOf({play}: RunState) {
-	if (play?.by !== 'student') return [];
-	if (play.phase === 'before') return play.verdicts.slice(0, play.stage.holds.length);
-	const from = play.stage.becomes.length;
-	return play.phase === 'ready' ? play.verdicts.slice(from, from + play.stage.holds.length) : [];
-}
-
-function txidsOf(state: RunState | undefined): Readonly<Record<string, string>> | undefined {
-	const {play} = state ?? {};
-	if (play?.phase !== 'ready' && play?.phase !== 'passed') return undefined;
-	return Object.fromEntries([...play.baseline.txids].map(([name, txid]) => [name, String(txid)]));
-}
-
-function sinceOf({place}: Start): ReadonlyMap<string, bigint> | undefined {
-	const txids = place?.txids;
-	return txids && new Map(Object.entries(txids).map(([name, txid]) => [name, BigInt(txid)]));
+/** What Enter does when a step is over; undefined when the lesson is. */
+function nextOf(at: number, steps: number): string | undefined {
+	if (at >= steps) return undefined;
+	return at + 1 < steps ? 'the next step' : 'the end of the lesson';
 }
