@@ -64,7 +64,8 @@ export class Flow {
 			this.#told = position.txid;
 			if (before && before.txid < position.txid) this.#committed(before, move);
 			this.#settle();
-		} else if (before && before.txid < position.txid) this.#arrived(node, before, move);
+		} else if (!before) this.#arrived(node, 0n, {...move, gapless: true, oneByOne: true});
+		else if (before.txid < position.txid) this.#arrived(node, before.txid, move);
 	}
 
 	/** A statement begins that may commit on the primary. Gives what to call when it has ended. */
@@ -113,8 +114,9 @@ export class Flow {
 		this.#outbox.transactions(all, skipped, this.#committing > 0 ? attributionMs : 0);
 	}
 
-	#arrived(node: string, before: Position, {position, seenAtMs, gapless, oneByOne}: Move): void {
-		const [first, last] = [before.txid + 1n, position.txid];
+	/** A replica that is seen for the first time has got all that it has with a snapshot. */
+	#arrived(node: string, before: bigint, {position, seenAtMs, gapless, oneByOne}: Move): void {
+		const [first, last] = [before + 1n, position.txid];
 		const snapshot = gapless && oneByOne && last > first;
 		const arrival = {node, first, last, elapsedMs: 0, seenAtMs, snapshot};
 		const seen = this.#seen.get(last);

@@ -20,7 +20,8 @@ function flow() {
 		flow: made,
 		primary: (txid: bigint, atMs: number, gapless = true) =>
 			made.moved('primary', 'primary', move(txid, atMs, true, gapless)),
-		replica: (txid: bigint, atMs: number) => made.moved('replica-1', 'replica', move(txid, atMs)),
+		replica: (txid: bigint, atMs: number, name = 'replica-1') =>
+			made.moved(name, 'replica', move(txid, atMs)),
 		transactions() {
 			outbox.flush();
 			return events.reduce(reduce, emptySnapshot);
@@ -65,6 +66,27 @@ describe('the way of a transaction', () => {
 			{statement: 'mine', durationMs: 1.5, change: {text: '+ table a'}, arrivals: [{elapsedMs: 0}]},
 			{statement: 'mine too'},
 		]);
+	});
+
+	it('ends with a snapshot on a replica that comes later', () => {
+		const {primary, replica, transactions} = flow();
+		primary(1n, 0);
+		replica(1n, 0);
+		primary(2n, 100);
+		primary(3n, 200);
+		replica(3n, 5000, 'replica-2');
+		expect(transactions().transactions).toMatchObject([
+			{position: {txid: 2n}, arrivals: [{node: 'replica-2', elapsedMs: 4900}]},
+			{position: {txid: 3n}, arrivals: [{node: 'replica-2', elapsedMs: 4800}]},
+		]);
+	});
+
+	it('is not made up for what was there before anybody looked', () => {
+		const {primary, replica, transactions} = flow();
+		replica(7n, 0);
+		primary(7n, 1);
+		replica(7n, 2, 'replica-2');
+		expect(transactions()).toMatchObject({transactions: [], nodes: []});
 	});
 
 	it('is not made up for what was committed while nobody looked', () => {
