@@ -6,7 +6,7 @@ type Requirement = Script['requires'][number];
 /** Why a cluster cannot serve what is required: a sentence; undefined where it can. */
 export function unmet(
 	requires: readonly Requirement[],
-	{kind, capabilities}: ClusterInfo,
+	{kind, capabilities}: Pick<ClusterInfo, 'kind' | 'capabilities'>,
 ): string | undefined {
 	for (const required of requires) {
 		if (required === 'embedded' || required === 'docker') {

@@ -1,4 +1,3 @@
-import {unmet} from '../../scripts/requirements.ts';
 import {createRun, type Run} from '../../scripts/run/create-run.ts';
 import type {Play, RunState} from '../../scripts/run/state.ts';
 import type {ExplorerStage} from '../explore/director.ts';
@@ -74,10 +73,7 @@ export function createLessonCourse(
 		coming = undefined;
 		run = createRun(script, clusterOn(stage), onRun, nextId, 'student');
 		run.see();
-		const {cluster} = run.state().snapshot;
-		const reason = cluster && unmet(script.requires, cluster);
-		if (reason !== undefined) trouble = reason;
-		else if (to.from === 'the beginning' && script.setup.length > 0) run.begin(0);
+		if (to.from === 'the beginning' && script.setup.length > 0) run.begin(0);
 		else void enter(to.at, to);
 	};
 	const enter = async (index: number, to?: Start) => {

@@ -1,7 +1,9 @@
 import {createHash} from 'node:crypto';
 import {existsSync} from 'node:fs';
 import {basename, resolve} from 'node:path';
+import {capabilities} from '../../drivers/embedded/capabilities.ts';
 import {EmbeddedError} from '../../drivers/embedded/client.ts';
+import {unmet} from '../../scripts/requirements.ts';
 import {nearestName} from '../../sqlite/nearest.ts';
 import type {CommandIo} from '../command-io.ts';
 import {loadScripts, type ScriptFile} from '../scripts/load-scripts.ts';
@@ -19,7 +21,7 @@ export interface Lesson extends ScriptFile {
 export function loadLessons(io: CommandIo): readonly Lesson[] {
 	const files = loadScripts(shippedLessons(), io);
 	if (!files) throw new EmbeddedError(2, 'The lessons that come with litescope cannot be read.');
-	return files.map((file, index) => ({...file, number: index + 1, key: file.name}));
+	return files.map((file, index) => ({...servedHere(file), number: index + 1, key: file.name}));
 }
 
 /**
@@ -39,6 +41,17 @@ export function findLesson(word: string, lessons: readonly Lesson[], io: Command
 		2,
 		`There is no lesson ${word}.${hint} litescope learn lists them; a lesson of your own is a .yaml file.`,
 	);
+}
+
+/** A lesson without the steps that the embedded cluster cannot serve. Throws an EmbeddedError where that is all of it. */
+function servedHere(file: ScriptFile): ScriptFile {
+	const cluster = {kind: 'embedded', capabilities};
+	const {requires, steps} = file.script;
+	const served = steps.filter(step => unmet(step.requires, cluster) === undefined);
+	const why =
+		unmet(requires, cluster) ?? (served.length === 0 ? unmet(steps[0]!.requires, cluster) : undefined);
+	if (why === undefined) return {...file, script: {...file.script, steps: served}};
+	throw new EmbeddedError(2, `${file.file} cannot be done as a lesson. ${why}`);
 }
 
 function shippedLesson(word: string, lessons: readonly Lesson[]): Lesson | undefined {
@@ -62,5 +75,5 @@ function ownLesson(file: string, io: CommandIo): Lesson | undefined {
 		.replace(/\.ya?ml$/i, '')
 		.replaceAll(/[^\w-]+/g, '-')
 		.slice(0, 40);
-	return {...loaded, key: `${name}-${id}`};
+	return {...servedHere(loaded), key: `${name}-${id}`};
 }

@@ -82,7 +82,7 @@ function remarkOf({play, busy, remark, trouble, broken}: LessonState): string | 
 	if (busy !== undefined) return busy;
 	if (play?.phase === 'skipped') return play.reason;
 	if (play?.phase === 'failed') return `It did not go as it should. ${sayWrong(play.verdicts)}`;
-	if (play?.by === 'script') return 'The solution is being played.';
+	if (play?.by === 'script' && play.phase !== 'passed') return 'The solution is being played.';
 	if (play?.phase === 'before' && play.stage.holds.length > 0 && broken.size > 0)
 		return 'First things have to be as the step needs them. Ctrl+X r brings them back.';
 	return remark;

@@ -86,13 +86,18 @@ function lessonKeys(script: ScriptPanel): readonly Span[] {
 		);
 	if (script.standing === 'busy' || script.standing === 'paused') return underWay(script);
 	if (isThrough(script)) {
-		const solved = script.standing === 'passed' && script.tasks.length > 0;
-		const mark: readonly Span[] = solved ? [{text: '✓ Solved.  ', style: {bold: true, color: 'green'}}] : [];
-		return [...mark, ...key('run', script.next ?? afterStep(script), {bold: true})];
+		return [...solvedMark(script), ...key('run', script.next ?? afterStep(script), {bold: true})];
 	}
 	const hint = script.hintCount > 0 ? [key('lesson-hint', hintText(script))] : [];
 	const again = script.standing === 'failed' ? [key('lesson-again', 'begins it again')] : [];
 	return separated(...again, ...hint);
+}
+
+function solvedMark({standing, tasks, steps, at}: ScriptPanel): readonly Span[] {
+	if (standing !== 'passed' || tasks.length === 0) return [];
+	// Who has seen the solution has not solved it.
+	if (steps[at]?.mark === 'left out') return [{text: 'That was the solution.  ', style: {bold: true}}];
+	return [{text: '✓ Solved.  ', style: {bold: true, color: 'green'}}];
 }
 
 function hintText({hints, hintCount}: ScriptPanel): string {

@@ -1,8 +1,9 @@
 import type {ClusterCommand} from '../../../cluster/command.ts';
-import type {Capabilities, ClusterEvent, ClusterInfo} from '../../../cluster/event.ts';
+import type {ClusterEvent, ClusterInfo} from '../../../cluster/event.ts';
 import {limits} from '../../../cluster/limits.ts';
 import {groupDigits} from '../../../sqlite/values.ts';
 import {clockMs} from '../../clock.ts';
+import {capabilities} from '../capabilities.ts';
 import {sayFailure} from '../full-disk.ts';
 import {databaseName, type HostOptions} from '../protocol.ts';
 import {type ClusterFile, type KeptNode, writeClusterFile} from './cluster-file.ts';
@@ -10,20 +11,6 @@ import type {HostContext} from './context.ts';
 import {replicaNames} from './create-cluster.ts';
 import {PrimaryNode} from './primary-node.ts';
 import {ReplicaNode} from './replica-node.ts';
-
-const capabilities: Capabilities = {
-	write: true,
-	stop: true,
-	kill: true,
-	pause: true,
-	partition: true,
-	latency: true,
-	checkpoint: true,
-	logs: true,
-	shell: true,
-	forward: 'The embedded cluster has no halt lock, which LiteFS forwards writes with: run it on the primary.',
-	ingress: 'The embedded cluster has no ingress: it is part of the LiteFS stack in Docker.',
-};
 
 /** The nodes of a cluster, and what is asked of them, one thing after the other. */
 export class Cluster {
