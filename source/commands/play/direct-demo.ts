@@ -65,7 +65,7 @@ export function directDemo({script, openFresh, pace, notTidy}: Demo, stage: Expl
 		if (!welcome.isDecided()) return teller.tell();
 		const {snapshot} = store.get();
 		const {play} = course.state();
-		const trouble = troubleOf(snapshot, script);
+		const trouble = troubleOf(snapshot, course.state());
 		if (snapshot.phase === 'ready') failed = 0;
 		if (snapshot.phase === 'gone') lose(trouble!);
 		else if (course.way()) {
@@ -140,7 +140,7 @@ export function directDemo({script, openFresh, pace, notTidy}: Demo, stage: Expl
 		}
 		isWanted = snapshot.phase === 'connecting' && !course.way();
 		if (course.way() || goes || snapshot.phase !== 'ready') return;
-		const trouble = troubleOf(snapshot, script);
+		const trouble = troubleOf(snapshot, course.state());
 		const first = stageOfStep(course.state(), 0);
 		if (at >= stages.length) return;
 		if (trouble !== undefined) return fallBack(trouble);
@@ -159,7 +159,7 @@ export function directDemo({script, openFresh, pace, notTidy}: Demo, stage: Expl
 		if (!welcome.isDecided()) return;
 		rest();
 		notice = undefined;
-		const trouble = troubleOf(store.get().snapshot, script);
+		const trouble = troubleOf(store.get().snapshot, course.state());
 		if (trouble !== undefined) fallBack(trouble, to);
 		else if (to > here()) course.forward(to);
 		else course.rewind(to);

@@ -1,7 +1,6 @@
 import type {ClusterSnapshot, NodeState} from '../../cluster/snapshot.ts';
 import {resolveNode} from '../../scripts/facts.ts';
-import type {Script} from '../../scripts/schema.ts';
-import {walk} from '../../scripts/walk.ts';
+import type {RunState} from '../../scripts/run/state.ts';
 
 const states: Readonly<Partial<Record<NodeState['status'], string>>> = {
 	stopped: 'is stopped',
@@ -11,11 +10,11 @@ const states: Readonly<Partial<Record<NodeState['status'], string>>> = {
 };
 
 /** What is wrong with a cluster that a script is played on, as a part of a sentence; undefined where nothing is. */
-export function troubleOf(snapshot: ClusterSnapshot, script: Script): string | undefined {
+export function troubleOf(snapshot: ClusterSnapshot, run: RunState): string | undefined {
 	if (snapshot.phase === 'gone') return shortened(snapshot.phaseText);
 	if (snapshot.phase !== 'ready') return undefined;
 	if (snapshot.silentSinceMs !== undefined) return 'nothing is heard of it';
-	const handled = handledNodes(snapshot, script);
+	const handled = handledNodes(run);
 	const away = snapshot.nodes.find(({name, status}) => states[status] !== undefined && !handled.has(name));
 	return away && `${away.name} ${states[away.status]}`;
 }
@@ -26,14 +25,13 @@ function shortened(sentence: string): string {
 	return first.replace(/^The /, 'the ');
 }
 
-/** Nodes that the script itself stops, kills or pauses somewhere: whether they run is its own affair. */
-function handledNodes(snapshot: ClusterSnapshot, script: Script): ReadonlySet<string> {
-	const names = walk(script).flatMap(place => {
-		if (!('action' in place)) return [];
-		const {action} = place;
-		return ['stop', 'kill', 'pause'].flatMap(head =>
+/** Nodes that the script itself has stopped, killed, paused or cut off: whether they answer is its own affair. */
+function handledNodes({snapshot, stages, at}: RunState): ReadonlySet<string> {
+	const actions = stages.slice(0, at + 1).flatMap(({prepare, play}) => [...prepare, ...play]);
+	const names = actions.flatMap(action =>
+		['stop', 'kill', 'pause', 'link'].flatMap(head =>
 			head in action ? [(action as Readonly<Record<string, string>>)[head]!] : [],
-		);
-	});
+		),
+	);
 	return new Set(names.map(name => resolveNode(snapshot, name)?.name ?? name));
 }
