@@ -36,6 +36,7 @@ export function openEmbedded(
 		pool.warm();
 	}, restMs);
 
+	const own = `${options.name} ${process.pid}`;
 	const take = (events: readonly ClusterEvent[]) => {
 		if (closed || gone) return;
 		for (const event of events) {
@@ -46,7 +47,7 @@ export function openEmbedded(
 				order.flush();
 			} else if (event.type === 'node') noteNode(event.node);
 		}
-		order.host(events);
+		order.host(events.map(event => withoutOwnName(event, own)));
 		const notices = surprise(events);
 		if (notices.length > 0) order.host(notices);
 		if (options.sessionsAhead) ahead.take(events);
@@ -63,7 +64,7 @@ export function openEmbedded(
 	): NodeStatements =>
 		createNodeStatements({
 			...by,
-			name: `${options.name} ${process.pid}`,
+			name: own,
 			pool,
 			socket: connection.socket,
 			departures: () => nodes.get(by.node)?.departures ?? 0,
@@ -115,6 +116,12 @@ interface KnownNode {
 	readonly statements: NodeStatements;
 	departures: number;
 	role?: Role;
+}
+
+/** The host tells of each lock's holder; that of a session of ours goes without saying. */
+function withoutOwnName(event: ClusterEvent, own: string): ClusterEvent {
+	if (event.type !== 'node' || event.node.lock?.by !== own) return event;
+	return {...event, node: {...event.node, lock: {...event.node.lock, by: ''}}};
 }
 
 /** How long the screen has for itself before the next session is started ahead, in milliseconds. */

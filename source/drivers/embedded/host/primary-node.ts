@@ -1,6 +1,5 @@
 import {mkdirSync} from 'node:fs';
 import {dirname, join} from 'node:path';
-import {limits} from '../../../cluster/limits.ts';
 import type {NodeInfo, NodeStatus, Table} from '../../../cluster/node.ts';
 import {formatPosition, type Position} from '../../../litefs/position.ts';
 import {groupDigits} from '../../../sqlite/values.ts';
@@ -15,10 +14,12 @@ import {readTables} from '../tables.ts';
 import {Attributor} from './attributor.ts';
 import {type HostContext, tellOf} from './context.ts';
 import {primaryName} from './create-cluster.ts';
-import {walReadersOf} from './holders.ts';
+import {walReadersOf, walWritersOf} from './holders.ts';
 import {NodeLog} from './node-log.ts';
 import {PrimaryLimits} from './primary-limits.ts';
 import {Seen} from './seen.ts';
+import {toldTransactions} from './told-transactions.ts';
+import {WriteLock} from './write-lock.ts';
 
 /** How long a transaction waits for the session that made it to say so, before it is shown. */
 const attributionMs = 4;
@@ -45,6 +46,7 @@ export class PrimaryNode {
 	readonly #attributor: Attributor;
 	readonly #limits: PrimaryLimits;
 	readonly #seen = new Seen();
+	readonly #writeLock: WriteLock;
 	#engine: Primary | undefined;
 	#wake: Wake | undefined;
 	#watch: NodeJS.Timeout | undefined;
@@ -71,6 +73,11 @@ export class PrimaryNode {
 			text => tellOf(context, this.#log, this.name, 'warning', text),
 			() => context.sessions.describe(this.name, walReadersOf(this.path)),
 		);
+		const writers = () => {
+			const pids = walWritersOf(this.path);
+			return pids.length > 0 ? context.sessions.describe(this.name, pids) : '';
+		};
+		this.#writeLock = new WriteLock(writers, () => this.#tellInfo());
 	}
 
 	get status(): NodeStatus {
@@ -101,6 +108,7 @@ export class PrimaryNode {
 			journalMode: 'wal',
 			pageSize: this.#pageSize,
 			pages: this.#pages,
+			...(this.#writeLock.held && {lock: this.#writeLock.held}),
 		};
 	}
 
@@ -210,16 +218,11 @@ export class PrimaryNode {
 		}
 		this.#position = engine.position;
 		const grown = this.#pages !== engine.pages;
+		this.#writeLock.committed();
 		this.#pages = engine.pages;
 		if (this.#engine) this.#on.committed();
 		const {outbox, sessions} = this.#context;
-		const told = captured.slice(-limits.eventTransactions).map(({record, compared}) => ({
-			position: record.position,
-			committedAt: record.timestampMs,
-			seenAtMs,
-			pages: record.pages.length,
-			...(compared && {change: {text: comparedText(record.position.txid), created: []}}),
-		}));
+		const told = toldTransactions(captured, seenAtMs);
 		outbox.transactions(
 			told,
 			captured.length - told.length,
@@ -244,6 +247,7 @@ export class PrimaryNode {
 	#check(): void {
 		if (!this.#engine) return;
 		this.#limits.check(this.#engine);
+		this.#writeLock.look();
 		if (this.#engine.isInPlace() || this.#context.isDeleted()) return;
 		const text = 'The primary’s database files were deleted or replaced; it goes on with what is there now.';
 		tellOf(this.#context, this.#log, this.name, 'warning', text);
@@ -265,6 +269,7 @@ export class PrimaryNode {
 		const engine = this.#engine;
 		this.#wake?.close();
 		clearInterval(this.#watch);
+		this.#writeLock.committed();
 		this.#attributor.end();
 		this.#engine = undefined;
 		this.#on.gone();
@@ -292,11 +297,4 @@ export class PrimaryNode {
 	#tellInfo(): void {
 		this.#context.outbox.push({type: 'node', atMs: clockMs(), node: this.info});
 	}
-}
-
-/** What is said of a transaction that is what was found different, and not what one program committed. */
-function comparedText(txid: bigint): string {
-	return txid === 1n
-		? 'the database that the cluster began with'
-		: 'what others changed while nobody watched';
 }
