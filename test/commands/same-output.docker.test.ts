@@ -134,11 +134,12 @@ describe('on real LiteFS the same comes out as without Docker:', () => {
 		expect(new Set(withDocker!.match(position)).size).toBe(1);
 	});
 
-	it('status --json, but for folders, positions and the journal mode that each has', async () => {
+	it('status --json, but for what each has of its own', async () => {
 		const [without, withDocker] = (await status({json: true})).map(text => JSON.parse(text));
 		expect(withDocker.cluster).toEqual({kind: 'docker', database: 'data.db', folder: null, temporary: false});
 		const own = {
 			path: null,
+			clusterId: expect.stringMatching(/^LFSC[0-9A-F]{16}$/),
 			position: expect.stringMatching(/^[0-9a-f]{16}\/[0-9a-f]{16}$/),
 			journalMode: 'delete',
 		};

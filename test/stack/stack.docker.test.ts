@@ -353,6 +353,7 @@ describe('the LiteFS stack', {timeout: patienceMs}, () => {
 		interruption.abort();
 		expect(await started).toMatchObject({exitStatus: 130, said: expect.stringContaining('Interrupted.')});
 		expect(await stack.up({port: stack.port})).toMatchObject({exitStatus: 0});
+		await readsGoTo('primary', 'replica-1');
 		expect((await stack.ask('/invoices/1')).body.invoice.id).toBe(1);
 	});
 });
