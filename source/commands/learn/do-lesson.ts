@@ -48,8 +48,8 @@ export function doLesson(lesson: Lesson, next: string, color: boolean): Promise<
 					),
 			},
 		);
-		const isThrough = readProgress(folder.progress).progress.at === undefined;
-		if (isThrough && isEnded) await folder.clear();
+		// Who comes back to a lesson that is done begins it anew.
+		if (readProgress(folder.progress).progress.at === undefined) await folder.clear();
 		return {status, isEnded};
 	});
 }

@@ -81,6 +81,7 @@ function remarkOf({play, busy, remark, trouble, broken}: LessonState): string | 
 	if (trouble !== undefined) return trouble;
 	if (busy !== undefined) return busy;
 	if (play?.phase === 'skipped') return play.reason;
+	if (play?.phase === 'preparing') return 'The step is being prepared.';
 	if (play?.phase === 'failed') return `It did not go as it should. ${sayWrong(play.verdicts)}`;
 	if (play?.by === 'script' && play.phase !== 'passed') return 'The solution is being played.';
 	if (play?.phase === 'before' && play.stage.holds.length > 0 && broken.size > 0)
