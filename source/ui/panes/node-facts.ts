@@ -28,7 +28,7 @@ export function factLines(
 		columns >= 50
 			? wideLines(node, position, facts, columns, nowMs)
 			: narrowLines(node, position, facts, columns, nowMs);
-	const here = [...foreign(snapshot, node), ...now(node, nowMs)];
+	const here = [...foreign(snapshot, node), ...now(node, Math.max(nowMs, snapshot.atMs))];
 	return [...lines, ...here.flatMap(line => wrapLine(line, columns, 2))];
 }
 

@@ -11,7 +11,7 @@ export function shellSetup(mark: string): string {
 		'.mode quote',
 		'.explain off',
 		'.changes on',
-		'.timeout 2000',
+		'.timeout 5000',
 		`.print "#${mark}"`,
 	];
 	return `${lines.join('\n')}\n`;
