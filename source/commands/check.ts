@@ -1,5 +1,6 @@
-import {obstacleTo} from '../scripts/obstacles.ts';
+import {type Obstacle, obstacleTo} from '../scripts/obstacles.ts';
 import type {RunState, StageResult} from '../scripts/run/state.ts';
+import type {Script} from '../scripts/schema.ts';
 import {visible} from '../terminal/visible.ts';
 import type {ClusterOptions} from './cluster-options.ts';
 import type {CommandIo} from './command-io.ts';
@@ -77,18 +78,25 @@ async function check(file: ScriptFile, checking: Checking): Promise<Checked> {
 	try {
 		const obstacle = obstacleTo(script, cluster.snapshot());
 		if (obstacle) {
-			const outcome = obstacle.kind === 'unserved' ? 'skipped' : 'failed';
-			writer.lines(
-				script.steps.map(({id}) => visible(`${words[outcome]}  ${name}  ${id}  ${obstacle.text}`)),
-			);
+			const ended = notBegun(script, obstacle);
+			for (const [index, {id}] of script.steps.entries()) {
+				const outcome = ended[index]!;
+				writer.lines([lineOf(name, id, outcome, outcome === 'not run' ? '' : obstacle.text)]);
+			}
 			await writer.written();
-			return {ended: script.steps.map(() => outcome), isTidy: true};
+			return {ended, isTidy: true};
 		}
 		await permission.ask(cluster.snapshot());
 		return await play(file, cluster, writer, io);
 	} finally {
 		await cluster.close();
 	}
+}
+
+/** What becomes of the steps of a script that is not begun. */
+function notBegun({steps}: Script, {kind}: Obstacle): readonly Ended[] {
+	if (kind === 'unserved') return steps.map(() => 'skipped');
+	return steps.map((_, index) => (index === 0 ? 'failed' : 'not run'));
 }
 
 /** Plays one script and writes a line for each of its steps as it ends. */
@@ -113,7 +121,7 @@ async function play(
 	for (const {kind, id} of state.stages.slice(state.at + 1)) {
 		if (kind !== 'step') continue;
 		ended.push('not run');
-		writer.lines([`${words['not run']}  ${name}  ${id}`]);
+		writer.lines([lineOf(name, id, 'not run', '')]);
 	}
 	await writer.written();
 	return {ended, isTidy};
@@ -122,6 +130,9 @@ async function play(
 function linesOf(name: string, result: StageResult): readonly string[] {
 	const {stage, outcome, reason} = result;
 	const remark = reason ?? stage.step?.title ?? '';
-	const head = `${words[outcome]}  ${name}  ${stage.id}  ${remark}`.trimEnd();
-	return [visible(head), ...(outcome === 'failed' ? verdictLines(result) : [])];
+	return [lineOf(name, stage.id, outcome, remark), ...(outcome === 'failed' ? verdictLines(result) : [])];
+}
+
+function lineOf(script: string, step: string, outcome: Ended, remark: string): string {
+	return visible(`${words[outcome]}  ${script}  ${step}  ${remark}`.trimEnd());
 }

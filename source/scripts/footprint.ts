@@ -36,15 +36,27 @@ export function footprintOf(script: Script, cluster: ClusterInfo): Footprint {
 	const used = [...actions.flatMap(statementsOf), ...queries].map(usedTables);
 	const makes = distinct(used.flatMap(({made}) => made));
 	const known = [...makes.map(({name}) => name), ...used.flatMap(({own}) => own)].map(lower);
+	const hoped = wanting(played).map(lower);
 	const others = (names: readonly string[]) =>
 		[...new Set(names)].filter(name => !known.includes(lower(name))).toSorted();
 	const writes = others(used.flatMap(({written}) => written));
 	return {
 		makes,
 		writes,
-		reads: others(used.flatMap(({named}) => named)).filter(name => !writes.includes(name)),
+		reads: others(used.flatMap(({named}) => named)).filter(
+			name => !writes.includes(name) && !hoped.includes(lower(name)),
+		),
 		deeds: [...new Set(actions.flatMap(deedOf))],
 	};
+}
+
+/** Tables that statements name which are to be refused because there is none. */
+function wanting({steps}: Script): readonly string[] {
+	return steps
+		.filter(({refused}) => refused === 'no such table' || refused === 'not arrived yet')
+		.flatMap(step => [...step.do, ...step.solution])
+		.flatMap(statementsOf)
+		.flatMap(sql => usedTables(sql).named);
 }
 
 /** What several scripts do together. */
