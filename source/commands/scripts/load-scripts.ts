@@ -15,7 +15,10 @@ export interface ScriptFile {
 }
 
 /** Loads scripts; undefined where one of them has mistakes, which are said. Throws an EmbeddedError. */
-export function loadScripts(files: readonly string[], io: CommandIo): readonly ScriptFile[] | undefined {
+export function loadScripts(
+	files: readonly string[],
+	io: Pick<CommandIo, 'say'>,
+): readonly ScriptFile[] | undefined {
 	const scripts = files.flatMap(file => {
 		const loaded = loadScript(readScript(file));
 		if (loaded.script) return [{file, name: basename(file, '.yaml'), script: loaded.script}];
