@@ -264,6 +264,7 @@ const byCode: readonly {id: string; error: RaisedError; context?: Partial<ErrorC
 	{id: 'several-statements', error: {code: 'LITESCOPE_SEVERAL_STATEMENTS', message: ''}},
 	{id: 'parameter', error: {code: 'LITESCOPE_PARAMETER', message: ''}},
 	{id: 'node-away', error: {code: 'LITESCOPE_NODE_AWAY', message: ''}},
+	{id: 'no-copy', error: {code: 'LITESCOPE_NO_COPY', message: ''}},
 	{id: 'copy-is-read', error: {code: 'LITESCOPE_COPY', message: ''}},
 	{id: 'session-ended', error: {code: 'LITESCOPE_SESSION_CRASHED', message: ''}},
 	{id: 'out-of-memory', error: {code: 'SQLITE_NOMEM', message: 'out of memory'}},

@@ -81,6 +81,7 @@ export function createCopies(context: CopiesContext): Copies {
 			context.made();
 			return copy;
 		}
+		if (closed) throw new Error('The node was lost meanwhile.');
 		throw new Error(
 			`What came of the database of ${context.node} is nothing that it was at any position: it changes too fast to be copied, or was cut off.`,
 		);

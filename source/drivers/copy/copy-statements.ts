@@ -34,6 +34,9 @@ interface Open {
 	inTransaction: boolean;
 }
 
+/** The code of the error that no copy could be made, so that nothing was run. */
+export const noCopyCode = 'LITESCOPE_NO_COPY';
+
 /** Statements of these kinds may read a copy; what writes is refused before it runs. */
 const reading = new Set(['read', 'pragma', 'transaction']);
 
@@ -89,7 +92,7 @@ export class CopyStatements {
 			if (running.cancelled) return lostOutcome({...lost, kind: 'cancelled'});
 			if (!(error instanceof SessionEnded)) {
 				return failed({
-					code: 'LITESCOPE_NO_COPY',
+					code: noCopyCode,
 					message: `${node} could not be copied. ${(error as Error).message}`,
 				});
 			}

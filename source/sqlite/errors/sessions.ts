@@ -54,11 +54,21 @@ export const sessions: readonly Entry[] = [
 		id: 'copy-is-read',
 		when: ({code}) => code === 'LITESCOPE_COPY',
 		texts: ({context}) => ({
-			short: 'What is written to a copy reaches nobody.',
+			short: 'A write to a copy would reach nobody.',
 			meaning:
 				'SQL runs in the sqlite3 shell of a node’s container. Without one a copy is read, which LiteFS gives at /export; what is written to a copy would reach nobody, so it is not run.',
 			advice: 'To write here, install one in the image: apt-get install sqlite3, or apk add sqlite.',
 			actions: context.role === 'replica' ? ['run-on-primary'] : [],
+		}),
+	},
+	{
+		id: 'no-copy',
+		when: ({code}) => code === 'LITESCOPE_NO_COPY',
+		texts: ({context}) => ({
+			short: 'There is no copy to read.',
+			meaning: `SQL runs in the sqlite3 shell of a node’s container. ${context.node} has none, and LiteFS gave no copy of the database at /export. Nothing was run.`,
+			advice: 'Run it again, or on another node.',
+			actions: ['run-again'],
 		}),
 	},
 	{

@@ -1,6 +1,6 @@
 import type {Outcome} from '../../../cluster/statement.ts';
 import {clockMs} from '../../clock.ts';
-import {CopyStatements} from '../../copy/copy-statements.ts';
+import {CopyStatements, noCopyCode} from '../../copy/copy-statements.ts';
 import {lostOutcome} from '../../lost-outcome.ts';
 import {createStatementQueue, type Run, type Running} from '../../statement-queue.ts';
 import {ShellStatements} from './shell-statements.ts';
@@ -44,7 +44,14 @@ export function createNodeSessions(context: SessionsContext): NodeSessions {
 			return {id, node, status: 'failed', durationMs: 0, inTransaction, error};
 		}
 		if (usable.kind === 'copy') {
-			if (!forward) return copies.execute({id, sql, startedMs, running}, usable.copies, usable.refusal);
+			if (!forward) {
+				const {generation} = watch;
+				const outcome = await copies.execute({id, sql, startedMs, running}, usable.copies, usable.refusal);
+				const reason = outcome.error?.code === noCopyCode ? await watch.absence(generation) : undefined;
+				if (reason === undefined) return outcome;
+				const lost = {id, node, kind: 'node', begun: false, startedMs, wasInTransaction: false} as const;
+				return lostOutcome({...lost, end: {reason, detail: ''}});
+			}
 			const error = {code: 'LITESCOPE_COPY', message: usable.refusal};
 			return {id, node, status: 'failed', durationMs: 0, inTransaction, error};
 		}
