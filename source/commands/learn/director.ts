@@ -96,7 +96,8 @@ export function directLesson(lesson: LessonPlay, stage: ExplorerStage): Director
 		} else if (play.phase === 'failed' && solving) retry();
 		else if (play.phase === 'passed') noteDone();
 		else if (play.phase === 'skipped') noteEnd();
-		if (play.by === 'script') solver.goOn(course.run()!);
+		const run = course.run();
+		if (run && play.by === 'script') solver.goOn(run);
 	};
 	const solve = () => {
 		const run = course.run();

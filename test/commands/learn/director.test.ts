@@ -211,6 +211,44 @@ describe('help', () => {
 	});
 });
 
+describe('the solution', () => {
+	it('of a step that cannot be begun by itself is played with that of the step before', async () => {
+		lesson = await openLesson(path, transaction);
+		await lesson.at(1);
+		lesson.run('primary', 'BEGIN; CREATE TABLE a (b);');
+		await lesson.passed();
+		lesson.act('go');
+		await lesson.at(2);
+		lesson.run('primary', 'ROLLBACK;');
+		await lesson.until('it is seen', ({tasks}) => tasks[0]?.isDone === true);
+		lesson.act('hint');
+		lesson.act('hint');
+		await lesson.until('the second is passed', ({at, standing}) => at === 1 && standing === 'passed');
+		expect(lesson.ran('primary')).toEqual(['BEGIN;', 'CREATE TABLE a (b);', 'COMMIT;']);
+		await lesson.leave();
+		expect(lesson.saved().steps).toEqual({begin: 'solved', commit: 'shown'});
+	});
+});
+
+describe('a cluster that is lost', () => {
+	it('is told, and Ctrl+X r goes on from where the step begins', async () => {
+		lesson = await openLesson(path, counting);
+		await lesson.at(1);
+		lesson.run('primary', 'CREATE TABLE a (b);');
+		await lesson.passed();
+		lesson.act('go');
+		await lesson.at(2);
+		const {folder: cluster} = lesson.runtime.store.get().snapshot.cluster!;
+		rmSync(cluster!, {recursive: true, force: true, maxRetries: 10});
+		await lesson.until('it is told', ({standing}) => standing === 'failed');
+		expect(lesson.panel().remark).toContain('was deleted, and the cluster with it.');
+		lesson.act('again');
+		await lesson.at(2);
+		lesson.run('primary', 'INSERT INTO a VALUES (1); INSERT INTO a VALUES (2);');
+		await lesson.passed();
+	});
+});
+
 describe('progress', () => {
 	it('that cannot be read is told, and progress that cannot be saved where', async () => {
 		mkdirSync(path, {recursive: true});
