@@ -12,9 +12,13 @@ function vars(held: Readonly<Record<string, string>>): string {
 describe('the locks that LiteFS tells of', () => {
 	it.each([
 		['nothing', {}, undefined],
-		['an open database in WAL mode', {dms: 'shared'}, undefined],
+		['an open database in WAL mode', {dms: 'shared', shared: 'shared'}, undefined],
 		['a reader in rollback mode', {shared: 'shared'}, {kind: 'read', name: 'SHARED'}],
-		['a reader in WAL mode', {dms: 'shared', read1: 'shared'}, {kind: 'read', name: 'READ1'}],
+		[
+			'a reader in WAL mode',
+			{dms: 'shared', shared: 'shared', read1: 'shared'},
+			{kind: 'read', name: 'READ1'},
+		],
 		[
 			'a writer in rollback mode',
 			{shared: 'shared', reserved: 'exclusive'},
@@ -34,5 +38,11 @@ describe('the locks that LiteFS tells of', () => {
 		expect(lockOf(vars({reserved: 'exclusive'}), 'other.db')).toBeUndefined();
 		expect(lockOf('', 'data.db')).toBeUndefined();
 		expect(heldForReading('{"store":', 'data.db')).toBe(false);
+	});
+
+	it('keep a replica from applying only where a read holds them', () => {
+		expect(heldForReading(vars({dms: 'shared', shared: 'shared'}), 'data.db')).toBe(false);
+		expect(heldForReading(vars({dms: 'shared', shared: 'shared', read0: 'shared'}), 'data.db')).toBe(true);
+		expect(heldForReading(vars({shared: 'shared'}), 'data.db')).toBe(true);
 	});
 });
