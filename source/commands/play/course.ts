@@ -71,7 +71,8 @@ export function createCourse(
 		told.changed();
 	};
 	const cluster = clusterOf(stage, command => (visit ?? stage.runtime).send(command));
-	const played = forRoom(script);
+	// What takes away what a demo has made is nothing to show.
+	const played = {...script, cleanup: []};
 	let run: Run = createRun(played, cluster, onChange);
 
 	const travel = () => {
@@ -106,7 +107,7 @@ export function createCourse(
 		const mine = run;
 		isTidying = true;
 		told.changed();
-		void visit.tidy().then(left => {
+		void visit.startOver().then(left => {
 			if (run !== mine) return;
 			isTidying = false;
 			if (left[0] !== undefined) return told.failed(left[0]);
@@ -159,14 +160,6 @@ export function createCourse(
 			if (visit) told.notTidy(await visit.tidy());
 		},
 	};
-}
-
-/** How long a room is kept waiting for what a step expects, where the step does not say. */
-const patience = '8s';
-
-/** A script without its cleanup, which is nothing to show, and with the patience of a room. */
-function forRoom(script: Script): Script {
-	return {...script, cleanup: [], steps: script.steps.map(step => ({deadline: patience, ...step}))};
 }
 
 /** The cluster on the screen, as a run has it: statements go the way that a person's do. */

@@ -82,7 +82,8 @@ function standingOf(
 function remarkOf({run, way, isThere, isLate, failure, notice}: DemoState): string | undefined {
 	if (failure !== undefined) return failure;
 	const verdicts = run.play?.verdicts ?? [];
-	if (isLate && !way && verdicts.length > 0) return `Still waiting. ${sayVerdicts(verdicts)}.`;
+	if (isLate && !way && verdicts.length > 0)
+		return `Still waiting. ${sayVerdicts(verdicts)}. The key a begins the step again.`;
 	if (notice !== undefined) return notice;
 	if (way) return way.to < 0 ? 'A clean cluster is being made.' : bringing(run, way.to);
 	return isThere ? readPages(run) : 'The cluster is being started.';

@@ -169,7 +169,9 @@ export function directDemo({script, openFresh, pace, notTidy}: Demo, stage: Expl
 			if (isPaused) isPaused = false;
 			else go();
 		},
-		back: () => bring(stageBefore(course.state(), here())),
+		back() {
+			if (here() >= 0) bring(stageBefore(course.state(), here()));
+		},
 		again: () => bring(Math.min(here(), course.state().stages.length - 1)),
 		skip: () => bring(stageAfter(course.state(), here())),
 		jump: ({step}) => bring(stageOfStep(course.state(), step)),

@@ -1,8 +1,10 @@
 import type {ClusterCommand} from '../../cluster/command.ts';
 import {reduce} from '../../cluster/reduce.ts';
+import type {NodeState} from '../../cluster/snapshot.ts';
 import {footprintOf} from '../../scripts/footprint.ts';
 import type {Script} from '../../scripts/schema.ts';
 import type {ExplorerStage, LeftCluster} from '../explore/director.ts';
+import {awaitChange} from '../scripts/await-change.ts';
 import {openObserver} from '../scripts/observer.ts';
 import {createTidier} from '../scripts/tidier.ts';
 
@@ -17,6 +19,8 @@ export interface Visit {
 	see(): void;
 	/** Puts everything back. What could not be comes as sentences. */
 	tidy(): Promise<readonly string[]>;
+	/** The same, and waits until all nodes have heard of it. */
+	startOver(): Promise<readonly string[]>;
 	/**
 	 * The same when the cluster is not on the screen any more. What cannot be put back there now is tried again whenever
 	 * a node is told of, and a last time when `leaving` resolves.
@@ -32,17 +36,18 @@ export function beginVisit(script: Script, {runtime, driver}: ExplorerStage): Vi
 	const changed = () => {
 		for (const listener of [...listeners]) listener();
 	};
-	const tidier = createTidier(script, {
+	const cluster = {
 		...openObserver(host),
 		snapshot: () => snapshot,
-		send: command => host.send(command),
+		send: (command: ClusterCommand) => host.send(command),
 		rowsOf: () => undefined,
-		onChange(listener) {
+		onChange(listener: () => void) {
 			listeners.add(listener);
 			return () => void listeners.delete(listener);
 		},
 		lost: () => (snapshot.phase === 'gone' ? new Error(snapshot.phaseText) : undefined),
-	});
+	};
+	const tidier = createTidier(script, cluster);
 	const {label} = snapshot.cluster!;
 	const names = footprintOf(script, snapshot.cluster!).makes.map(({name}) => name);
 	const late = `${label} did not answer in time: look there for ${names.join(', ') || 'what the demo did'}.`;
@@ -62,6 +67,13 @@ export function beginVisit(script: Script, {runtime, driver}: ExplorerStage): Vi
 			changed();
 		},
 		tidy,
+		async startOver() {
+			const left = await tidy();
+			if (left.length > 0) return left;
+			const isGone = ({tables}: NodeState) => !tables.some(({name}) => names.includes(name));
+			const isClean = await awaitChange(cluster, ({nodes}) => nodes.every(isGone), patienceMs);
+			return isClean ? [] : [`what the demo made is still on a node of ${label}`];
+		},
 		async tidyLeft(left, leaving) {
 			let isLeaving = false;
 			let wake = () => {};
