@@ -1,4 +1,6 @@
 import {EmbeddedError} from '../drivers/embedded/client.ts';
+import {visible} from '../terminal/visible.ts';
+import {progressText} from '../ui/lessons/lessons-lines.ts';
 import type {CommandIo} from './command-io.ts';
 import {chooseLesson} from './learn/choose-lesson.ts';
 import {doLesson, resetLesson} from './learn/do-lesson.ts';
@@ -23,7 +25,7 @@ export async function run(options: LearnOptions, io: CommandIo): Promise<number>
 	const lessons = loadLessons(io);
 	if (word === undefined) {
 		if (reset) throw new EmbeddedError(2, '--reset takes the lesson: litescope learn 2 --reset.');
-		return isTerminal ? choose(lessons, color) : tell(lessons, io);
+		return isTerminal ? choose(lessons, color, io) : tell(lessons, io);
 	}
 	const lesson = findLesson(word, lessons, io);
 	if (!lesson) return 2;
@@ -37,7 +39,7 @@ export async function run(options: LearnOptions, io: CommandIo): Promise<number>
 			2,
 			'A lesson needs a terminal. Without one, `litescope learn` lists the lessons and `litescope check` plays them.',
 		);
-	return goThrough(lesson, lessons, color);
+	return goThrough(lesson, lessons, color, io);
 }
 
 async function tell(lessons: readonly Lesson[], io: CommandIo): Promise<number> {
@@ -48,7 +50,7 @@ async function tell(lessons: readonly Lesson[], io: CommandIo): Promise<number> 
 }
 
 /** The list, a lesson, and the list again, until it is left. */
-async function choose(lessons: readonly Lesson[], color: boolean): Promise<number> {
+async function choose(lessons: readonly Lesson[], color: boolean, io: CommandIo): Promise<number> {
 	let index = Math.max(
 		0,
 		listLessons(lessons).lessons.findIndex(({solved, steps}) => solved < steps),
@@ -66,7 +68,7 @@ async function choose(lessons: readonly Lesson[], color: boolean): Promise<numbe
 		index = chosen.lesson;
 		try {
 			const {status, isEnded} = await doLesson(lessons[index]!, 'the list of lessons', color);
-			if (!isEnded) return status;
+			if (!isEnded) return leave(lessons[index]!, status, io);
 			index = Math.min(index + 1, lessons.length - 1);
 			message = undefined;
 		} catch (error) {
@@ -77,16 +79,30 @@ async function choose(lessons: readonly Lesson[], color: boolean): Promise<numbe
 }
 
 /** A lesson, and those that come after it. */
-async function goThrough(first: Lesson, lessons: readonly Lesson[], color: boolean): Promise<number> {
+async function goThrough(
+	first: Lesson,
+	lessons: readonly Lesson[],
+	color: boolean,
+	io: CommandIo,
+): Promise<number> {
 	for (let lesson: Lesson | undefined = first; lesson; ) {
 		const after: Lesson | undefined =
 			lesson.number === undefined ? undefined : lessons.find(({number}) => number === lesson!.number! + 1);
 		const next = after ? `lesson ${after.number}: ${after.script.title}` : 'the end';
 		const {status, isEnded} = await doLesson(lesson, next, color);
-		if (!isEnded) return status;
+		if (!isEnded) return leave(lesson, status, io);
 		lesson = after;
 	}
 	return 0;
+}
+
+/** Says how far one is, and how one goes on. Gives the exit status. */
+function leave(lesson: Lesson, status: number, io: CommandIo): number {
+	const [listed] = listLessons([lesson]).lessons;
+	const progress = `${visible(lesson.script.title)}: ${progressText(listed!)}.`;
+	const word = lesson.number ?? lesson.file;
+	io.say(listed!.isUnderWay ? `${progress} litescope learn ${visible(String(word))} goes on.` : progress);
+	return status;
 }
 
 async function saying(run: () => Promise<string>): Promise<string> {
