@@ -1,7 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {limits} from '../../../cluster/limits.ts';
 import {clockMs} from '../../clock.ts';
-import {startHeartbeat} from '../../heartbeat.ts';
+import {type Heartbeat, startHeartbeat} from '../../heartbeat.ts';
 import type {Engine, EngineEvent} from './engine.ts';
 
 /** What is told of the connection to an engine. */
@@ -46,13 +46,18 @@ class Link implements EngineLink {
 	async follow(listener: LinkListener): Promise<void> {
 		const {engine} = this;
 		const lost = () => void this.#lost(listener);
-		const events = await engine.events(listener.event, lost);
+		let beat: Heartbeat | undefined;
+		const tell = (event: EngineEvent) => {
+			beat?.heard();
+			listener.event(event);
+		};
+		const events = await engine.events(tell, lost);
 		if (this.#closed) return events.close();
-		const beat = watchSilence(engine, listener, lost);
+		beat = watchSilence(engine, listener, lost);
 		this.#following = {
 			close() {
 				events.close();
-				beat.stop();
+				beat?.stop();
 			},
 		};
 	}
@@ -89,9 +94,9 @@ class Link implements EngineLink {
 }
 
 /** An engine that hangs keeps its connections open, and one behind a broken line is never heard of again. */
-function watchSilence(engine: Engine, listener: LinkListener, lost: () => void): {stop(): void} {
+function watchSilence(engine: Engine, listener: LinkListener, lost: () => void): Heartbeat | undefined {
 	// There each question is a login; the ssh command itself looks after its line.
-	if (engine.endpoint.kind === 'ssh') return {stop() {}};
+	if (engine.endpoint.kind === 'ssh') return undefined;
 	let isAsked = false;
 	let isSilent = false;
 	const beat = startHeartbeat({

@@ -64,8 +64,7 @@ export async function connectEngine(endpoint: Endpoint): Promise<Engine> {
 	checkVersion(version, endpoint);
 	return {
 		endpoint,
-		ping: async () =>
-			void (await ask(options => promised(docker.ping)(docker, options), limits.hostSilentMs)),
+		ping: async () => void (await ask(options => promised(docker.ping)(docker, options))),
 		list: () => ask(options => docker.listContainers({all: true, ...options})),
 		inspect: id => ask(options => docker.getContainer(id).inspect(options)),
 		async processes(id) {
