@@ -1,4 +1,6 @@
+import {limits} from '../../cluster/limits.ts';
 import type {ClusterSnapshot} from '../../cluster/snapshot.ts';
+import type {NotCopied} from '../../drivers/embedded/copy-cluster.ts';
 import {canRest, dataOf, isAtRest} from './at-rest.ts';
 import type {LessonFolder} from './lesson-folder.ts';
 
@@ -20,10 +22,11 @@ export interface Checkpointing {
 /** How long is waited for what is on its way, in milliseconds. */
 const arrivalMs = 2000;
 
-/** Makes it of the cluster's folder and what is known of the cluster now. */
+/** Makes it of the cluster's folder and what is known of the cluster now. `failed` is told why one is not kept. */
 export function createCheckpointing(
 	folder: Pick<LessonFolder, 'keep'>,
 	snapshot: () => ClusterSnapshot,
+	failed: (problem: string) => void,
 ): Checkpointing {
 	const kept = new Map<string, string>();
 	/** Steps of which none can be had. */
@@ -51,7 +54,10 @@ export function createCheckpointing(
 		if (!isAtRest(snapshot())) return false;
 		const data = dataOf(snapshot());
 		const why = await folder.keep(step).catch((error: unknown) => error as Error);
-		if (why !== undefined) given.add(step);
+		if (why !== undefined) {
+			given.add(step);
+			failed(`No checkpoint is kept here, so Ctrl+X r goes back further: ${sayWhy(why)}.`);
+		}
 		// What was done meanwhile may be in it or not.
 		const isWhole = why === undefined && isAtRest(snapshot()) && dataOf(snapshot()) === data;
 		if (isWhole) kept.set(step, data);
@@ -74,4 +80,14 @@ export function createCheckpointing(
 		},
 		settled: async () => void (await last),
 	};
+}
+
+const reasons: Readonly<Record<NotCopied, string>> = {
+	'too large': `the cluster has become larger than ${limits.checkpointBytes / 1024 / 1024} MiB`,
+	'written to all the time': 'another program writes to the cluster all the time',
+};
+
+function sayWhy(why: NotCopied | Error): string {
+	if (typeof why === 'string') return reasons[why];
+	return (why as NodeJS.ErrnoException).code === 'ENOSPC' ? 'the disk is full' : why.message;
 }

@@ -51,7 +51,7 @@ export function directLesson(lesson: LessonPlay, stage: ExplorerStage): Director
 	const say = (text: string) => runtime.change(screen => ({...screen, message: {level: 'warning', text}}));
 	const keeper = createProgressKeeper(folder.progress, read, say);
 	const places = createPlaceKeeper(keeper, start.place);
-	const checkpoints = createCheckpointing(folder, () => runtime.store.get().snapshot);
+	const checkpoints = createCheckpointing(folder, () => runtime.store.get().snapshot, say);
 	const solver = createSolver(stage, pace);
 	const broken = createBroken(brokenMs, () => draw());
 	let remark = start.remark;
