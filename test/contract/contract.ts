@@ -210,6 +210,24 @@ export function contract(name: string, subject: ContractSubject): void {
 			expect(await ok(primary, '-- nothing to do')).not.toHaveProperty('rows');
 		});
 
+		it('asks queries of litescope’s own beside the person’s session, and tells nobody of them', async () => {
+			const table = newTable();
+			const ask = (node: string, sql: string) => cluster.driver.ask!(node, sql);
+			await ok(primary, `CREATE TABLE ${table} (id INTEGER)`);
+			await ok(primary, 'BEGIN');
+			await ok(primary, `INSERT INTO ${table} VALUES (1)`);
+			const told = cluster.events.filter(({type}) => type === 'started').length;
+			const count = `SELECT count(*) AS n FROM ${table}`;
+			expect(await ask(primary, count)).toEqual({columns: ['n'], rows: [[0n]]});
+			expect(await ask(primary, 'SELECT * FROM nowhere')).toMatchObject({
+				error: {message: expect.stringContaining('no such table: nowhere')},
+			});
+			expect(cluster.events.filter(({type}) => type === 'started')).toHaveLength(told);
+			await ok(primary, 'COMMIT');
+			await cluster.identical(replica);
+			expect(await ask(replica, count)).toEqual({columns: ['n'], rows: [[1n]]});
+		});
+
 		it('keeps a session: temporary tables, settings and the last rowid stay', async () => {
 			const table = newTable();
 			await ok(primary, `CREATE TEMP TABLE mine_${table} (a)`);
