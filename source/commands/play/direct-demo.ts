@@ -1,13 +1,12 @@
-import {resolveNode} from '../../scripts/facts.ts';
-import {nodeNameOf} from '../../scripts/run/perform.ts';
 import type {Phase, Play} from '../../scripts/run/state.ts';
 import type {Script} from '../../scripts/schema.ts';
 import type {ScriptAct} from '../../ui/screen/script.ts';
 import type {Director, ExplorerStage, OpenCluster} from '../explore/director.ts';
 import {createCourse} from './course.ts';
 import {panelOf} from './demo-panel.ts';
+import {createHand} from './hand.ts';
+import {type Mishap, mishapOf, sayElsewhere} from './mishap.ts';
 import type {Pace} from './pace.ts';
-import {sayVerdicts, sqlOf} from './say-action.ts';
 import {stageAfter, stageBefore, stageOfStep} from './stages.ts';
 import {createTeller} from './tell-demo.ts';
 import {troubleOf} from './trouble.ts';
@@ -19,6 +18,8 @@ const waiting: ReadonlySet<Phase | undefined> = new Set(['preparing', 'before', 
 
 /** How often a fresh cluster may fail to come up before that is said. */
 const openings = 2;
+
+const clusterFailed = 'The cluster failed';
 
 /** A demo, and what it is played with. */
 export interface Demo {
@@ -36,133 +37,111 @@ export interface Demo {
  */
 export function directDemo({script, openFresh, pace, notTidy}: Demo, stage: ExplorerStage): Director {
 	const {store, change} = stage.runtime;
-	const typist = createTypist(change, pace);
-	/** A key was pressed, and what it does is not done yet. */
-	let goes = false;
+	const snapshot = () => store.get().snapshot;
+	let isPaused = false;
+	let isClosed = false;
 	/** A key was pressed while the cluster was being started. */
 	let isWanted = false;
-	/** The one action of that key was begun. */
-	let hasActed = false;
-	let isPaused = false;
-	/** Why the step that is on is over without having gone as it should; `blocked` where it could not begin. */
-	let failure: {readonly isBlocked: boolean; readonly text: string} | undefined;
+	/** Why the step that is on has not gone as it should. */
+	let mishap: Mishap | undefined;
 	/** What has to be said until the next step. */
 	let notice: string | undefined;
+	/** Why it is played on another cluster than it was begun on. */
 	let fallback: string | undefined;
 	/** Fresh clusters in a row of which none came up. */
 	let failed = 0;
-	let isClosed = false;
 
+	const course = createCourse(script, stage, openFresh, {
+		changed: () => settle(),
+		failed: why => goElsewhere(sayElsewhere(clusterFailed, why)),
+		notTidy,
+	});
+	const typist = createTypist(change, pace);
+	const hand = createHand(course, typist, snapshot, name =>
+		goElsewhere(sayElsewhere(clusterFailed, `there is no ${name}`)),
+	);
+	const welcome = createWelcome(script, stage, {
+		visit: course.visit,
+		elsewhere(why) {
+			notice = `${why.replace(/\.$/, '')}. The demo is played on a fresh embedded cluster.`;
+			course.afresh(-1);
+		},
+	});
 	const here = () => course.way()?.to ?? course.state().at;
 	const rest = () => {
-		typist.stop();
-		goes = false;
+		hand.rest();
 		isWanted = false;
-		failure = undefined;
+		mishap = undefined;
+	};
+	const goElsewhere = (text: string, to = here()) => {
+		rest();
+		fallback = text;
+		notice = text;
+		course.afresh(to);
+	};
+	/** Goes elsewhere where something is wrong with the cluster that is there. Gives whether it does. */
+	const flees = (to = here()): boolean => {
+		const trouble = troubleOf(snapshot(), course.state());
+		if (trouble !== undefined) goElsewhere(sayElsewhere(clusterFailed, trouble), to);
+		return trouble !== undefined;
 	};
 	const settle = () => {
 		if (isClosed) return;
-		if (!welcome.isDecided()) return teller.tell();
-		const {snapshot} = store.get();
-		const {play} = course.state();
-		const trouble = troubleOf(snapshot, course.state());
-		if (snapshot.phase === 'ready') failed = 0;
-		if (snapshot.phase === 'gone') lose(trouble!);
-		else if (course.way()) {
-			if (course.way()?.from !== 'fresh' && trouble !== undefined) return fallBack(trouble);
-		} else {
-			if (goes && trouble !== undefined) return fallBack(trouble);
-			if (play?.phase === 'skipped') return course.go();
-			if (play?.phase === 'failed') stepFailed(play, trouble);
-			else failure = undefined;
-			if (isWanted && snapshot.phase === 'ready') return go();
-			if (goes && play) work(play);
-		}
+		if (welcome.isDecided()) look();
 		teller.tell();
 	};
-	/** The cluster is gone. */
-	const lose = (why: string) => {
-		if (failed >= openings)
-			failure = {isBlocked: true, text: `No cluster can be started: ${why}. Space tries again.`};
-		else {
+	const look = () => {
+		const {phase, phaseText} = snapshot();
+		const way = course.way();
+		const {at, play} = course.state();
+		if (phase === 'ready') failed = 0;
+		if (phase === 'gone' && failed >= openings) {
+			mishap = {is: 'blocked', text: `No cluster can be started. ${phaseText} Space tries again.`};
+		} else if (phase === 'gone') {
 			failed += 1;
-			fallBack(why);
+			flees();
+		} else if (way) {
+			if (way.from !== 'fresh') flees();
+		} else if (hand.isBusy() && flees()) return;
+		else if (play?.phase === 'skipped') course.go();
+		else if (play?.phase === 'failed') stepFailed(play, at);
+		else {
+			mishap = undefined;
+			if (isWanted && phase === 'ready') go();
+			hand.work();
 		}
 	};
-	const fallBack = (why: string, to = here(), what = 'The cluster failed') => {
+	const stepFailed = (play: Play, at: number) => {
+		if (mishap || flees()) return;
+		const becomes = mishapOf(play, at, course.brought());
+		if (becomes.is === 'elsewhere') return goElsewhere(becomes.text);
 		rest();
-		fallback = `${what}: ${why}. The demo goes on on a fresh embedded one.`;
-		notice = fallback;
-		course.afresh(to);
+		mishap = becomes;
 	};
-	const stepFailed = (play: Play, trouble: string | undefined) => {
-		if (failure) return;
-		const {at} = course.state();
-		const why = sayVerdicts(play.verdicts);
-		if (trouble !== undefined) return fallBack(trouble);
-		const brought = course.brought();
-		const isFresh = brought?.to === at && brought.from === 'fresh';
-		const isAgain = brought?.to === at && brought.from === 'start';
-		const hasBegun = play.todo !== play.stage.play;
-		if (!isFresh && (hasBegun || isAgain)) return fallBack(why, at, 'The step failed on this cluster');
-		rest();
-		failure = isFresh
-			? {isBlocked: false, text: `This step does not go as it should: ${why}. Space goes on.`}
-			: {
-					isBlocked: true,
-					text: `The step cannot begin: ${why}. Space brings the cluster to where it begins.`,
-				};
-	};
-	/** Does what is left of what a key asked for: waiting takes no key of its own. */
-	const work = (play: Play) => {
-		if (play.phase === 'passed') goes = false;
-		if (play.phase !== 'ready' || typist.isTyping()) return;
-		const [next] = play.todo;
-		if (!next || 'wait' in next) return course.go();
-		if (hasActed) {
-			goes = false;
-			return;
-		}
-		hasActed = true;
-		const sql = sqlOf(next);
-		if (sql === undefined) return course.go();
-		const node = resolveNode(store.get().snapshot, nodeNameOf(next));
-		if (!node) return fallBack(`there is no ${nodeNameOf(next)}`);
-		typist.type(node.name, sql, course.go);
-	};
-	const go = () => {
-		if (!welcome.isDecided()) return;
-		const {snapshot} = store.get();
-		const {at, play, stages} = course.state();
-		if (snapshot.phase === 'gone' && failure) {
-			failed = 0;
-			return course.afresh(here());
-		}
-		isWanted = snapshot.phase === 'connecting' && !course.way();
-		if (course.way() || goes || snapshot.phase !== 'ready') return;
-		const trouble = troubleOf(snapshot, course.state());
-		const first = stageOfStep(course.state(), 0);
-		if (at >= stages.length) return;
-		if (trouble !== undefined) return fallBack(trouble);
-		if (at < first || !play) return bring(first);
-		if (failure?.isBlocked) return bring(at);
-		if (play.phase === 'passed' || play.phase === 'failed') {
-			notice = undefined;
-			return course.go();
-		}
-		goes = true;
-		hasActed = false;
-		settle();
-	};
-	/** Brings the cluster to a stage, forward from where it is or on a fresh one. */
+	/** Brings the cluster to a stage, forward from where it is or from a beginning. */
 	const bring = (to: number) => {
 		if (!welcome.isDecided()) return;
 		rest();
 		notice = undefined;
-		const trouble = troubleOf(store.get().snapshot, course.state());
-		if (trouble !== undefined) fallBack(trouble, to);
-		else if (to > here()) course.forward(to);
+		if (flees(to)) return;
+		if (to > here()) course.forward(to);
 		else course.rewind(to);
+	};
+	const go = () => {
+		if (!welcome.isDecided()) return;
+		const {phase} = snapshot();
+		const {at, play, stages} = course.state();
+		if (phase === 'gone' && mishap) {
+			failed = 0;
+			return bring(here());
+		}
+		isWanted = phase === 'connecting' && !course.way();
+		if (course.way() || hand.isBusy() || phase !== 'ready' || at >= stages.length || flees()) return;
+		if (!play || play.stage.kind === 'setup') return bring(stageOfStep(course.state(), 0));
+		if (mishap?.is === 'blocked') return bring(at);
+		if (play.phase !== 'passed' && play.phase !== 'failed') return hand.press();
+		notice = undefined;
+		course.go();
 	};
 	const acts: {readonly [Type in ScriptAct['type']]?: (act: Extract<ScriptAct, {type: Type}>) => void} = {
 		go() {
@@ -184,18 +163,17 @@ export function directDemo({script, openFresh, pace, notTidy}: Demo, stage: Expl
 		},
 		guest: ({isWelcome}) => welcome.answer(isWelcome),
 	};
-
 	const teller = createTeller(stage, script, pace, {
 		panel: isLate =>
 			panelOf({
 				run: course.state(),
 				way: course.way(),
-				isThere: store.get().snapshot.phase === 'ready',
-				isBusy: goes,
+				isThere: snapshot().phase === 'ready',
+				isBusy: hand.isBusy(),
 				isLate,
 				isPaused,
 				isAuto: pace.readingMs !== undefined,
-				failure: failure?.text,
+				failure: mishap?.text,
 				notice,
 			}),
 		isWaiting: () => waiting.has(course.state().play?.phase),
@@ -203,35 +181,24 @@ export function directDemo({script, openFresh, pace, notTidy}: Demo, stage: Expl
 		fallback: () => fallback,
 		go,
 	});
-	const course = createCourse(script, stage, openFresh, {
-		changed: settle,
-		failed: why => fallBack(why),
-		notTidy,
-	});
-	const welcome = createWelcome(script, stage, {
-		visit: course.visit,
-		elsewhere(why) {
-			notice = `${why.replace(/\.$/, '')}. The demo is played on a fresh embedded cluster.`;
-			course.afresh(-1);
-		},
-	});
 	change(screen => ({...screen, mode: 'script'}));
-	const stopWatching = store.subscribe(() => {
+	/** The presenter has the prompt, or has given it back; it was paused, or goes on. */
+	const attend = () => {
 		typist.hold(isPaused || store.get().screen.mode !== 'script');
 		teller.tell();
-	});
-	teller.tell();
+	};
+	const stopWatching = store.subscribe(attend);
+	attend();
 	return {
 		see: course.see,
 		act(act) {
 			(acts[act.type] as ((act: ScriptAct) => void) | undefined)?.(act);
-			typist.hold(isPaused || store.get().screen.mode !== 'script');
-			teller.tell();
+			attend();
 		},
 		async close() {
 			isClosed = true;
 			stopWatching();
-			typist.stop();
+			hand.rest();
 			await course.leave();
 			await teller.close();
 		},
