@@ -1,3 +1,4 @@
+import {limits} from '../../cluster/limits.ts';
 import type {ClusterSnapshot} from '../../cluster/snapshot.ts';
 import {EmbeddedError} from '../../drivers/embedded/client.ts';
 import {footprintOf, joinFootprints} from '../../scripts/footprint.ts';
@@ -5,6 +6,7 @@ import {describeFootprint} from '../../scripts/guest-question.ts';
 import {obstacleTo} from '../../scripts/obstacles.ts';
 import type {Script} from '../../scripts/schema.ts';
 import {visible} from '../../terminal/visible.ts';
+import {wrapLine} from '../../ui/lines/wrap-line.ts';
 import type {CommandIo} from '../command-io.ts';
 
 /** Whether scripts may be played on a cluster that is not ours. */
@@ -30,8 +32,15 @@ export function createGuestPermission(
 			if (what === undefined) return;
 			if (!io.inputIsTerminal)
 				throw new EmbeddedError(2, `${what} Without a terminal to ask on, --write says that it may.`);
-			isGiven = await io.confirm(`${visible(what)} Go on?`);
+			isGiven = await io.confirm(wrapped(`${visible(what)} Go on?`));
 			if (!isGiven) throw new EmbeddedError(2, 'Nothing was done.');
 		},
 	};
+}
+
+/** Terminals break lines inside of words. */
+function wrapped(text: string): string {
+	return wrapLine([{text}], limits.scriptColumns)
+		.map(line => line.map(span => span.text).join(''))
+		.join('\n');
 }

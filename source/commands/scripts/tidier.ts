@@ -30,17 +30,26 @@ export function createTidier(script: Script, cluster: RunCluster & ChangingClust
 	const touched = new Set<string>();
 	const isSo = (look: Parameters<typeof awaitChange>[1]) => awaitChange(cluster, look, limits.scriptWaitMs);
 
-	const isBack = (node: NodeState | undefined) =>
-		node?.status === 'running' &&
-		(node.link?.cut ?? false) === (nodeOf(before, node.name)?.link?.cut ?? false);
+	const linkBefore = (name: string) => nodeOf(before, name)?.link ?? {latencyMs: 0, cut: false};
+	const hasItsLink = ({name, link}: NodeState) => {
+		const was = linkBefore(name);
+		return !link || (link.cut === was.cut && link.latencyMs === was.latencyMs);
+	};
 	const bringBack = async (name: string): Promise<readonly string[]> => {
 		const now = nodeOf(cluster.snapshot(), name);
-		if (now?.link?.cut) cluster.send({type: 'link', node: name, latencyMs: 0, cut: false});
+		if (now && !hasItsLink(now)) cluster.send({type: 'link', node: name, ...linkBefore(name)});
 		if (now?.status === 'paused') cluster.send({type: 'resume', node: name});
 		else if (now?.status === 'stopped' || now?.status === 'killed') cluster.send({type: 'start', node: name});
-		if (await isSo(snapshot => isBack(nodeOf(snapshot, name)))) return [];
+		const isBack = await isSo(({nodes}) =>
+			nodes.some(node => node.name === name && node.status === 'running' && hasItsLink(node)),
+		);
+		if (isBack) return [];
 		const left = nodeOf(cluster.snapshot(), name);
-		return [left?.link?.cut ? `${name} is still cut off.` : `${name} is still ${left?.status ?? 'away'}.`];
+		return [
+			left?.status === 'running'
+				? `${name} still has another link.`
+				: `${name} is still ${left?.status ?? 'away'}.`,
+		];
 	};
 
 	const runOn = async (node: string, sql: string) => {
