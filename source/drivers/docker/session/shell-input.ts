@@ -15,9 +15,11 @@ export type ShellInput =
  * nothing written after it becomes part of it, and without a line that the shell would take for a command of its own.
  */
 export function toShellInput(sql: string): ShellInput {
-	const refusal = refusalOf(sql);
-	if (refusal) return {kind: 'refused', error: refusal};
+	const long = tooLong(sql);
+	if (long) return {kind: 'refused', error: long};
 	const tokens = tokenize(sql);
+	const refusal = refusalOf(sql, tokens);
+	if (refusal) return {kind: 'refused', error: refusal};
 	const first = tokens.find(token => !isBlank(token));
 	if (!first || tokens.every(token => isBlank(token) || token.text === ';')) return {kind: 'nothing'};
 	const unfinished = tokens.find(({kind}) => kind === 'unfinished');
@@ -31,8 +33,9 @@ export function toShellInput(sql: string): ShellInput {
 	// command; so the statement begins with its first word. Behind the last a comment would hide our semicolon.
 	const end = tokens.findLast(token => !isBlank(token) && token !== unfinished)?.end ?? sql.length;
 	const own = withoutTerminators(sql.slice(first.start, end), tokens, first.start);
-	const text = isComplete(own) ? own : `${own};`;
-	if (!isComplete(text))
+	const isWhole = isComplete(own);
+	const text = isWhole ? own : `${own};`;
+	if (!isWhole && !isComplete(text))
 		return {kind: 'refused', error: syntaxError('incomplete input', sql.trimEnd().length)};
 	return {kind: 'statement', text: /^[.#]/.test(text) ? ` ${text}` : text};
 }
@@ -61,7 +64,7 @@ function syntaxError(message: string, offset: number): StatementError {
 	return {code: 'SQLITE_ERROR', number: 1, message, offset};
 }
 
-function refusalOf(sql: string): StatementError | undefined {
+function tooLong(sql: string): StatementError | undefined {
 	const bytes = Buffer.byteLength(sql);
 	if (bytes > limits.statementBytes) {
 		const [has, most] = [bytes, limits.statementBytes].map(count => count.toLocaleString('en'));
@@ -70,20 +73,23 @@ function refusalOf(sql: string): StatementError | undefined {
 			message: `The statement has ${has} bytes; the longest that can be run has ${most}.`,
 		};
 	}
+	return undefined;
+}
+
+function refusalOf(sql: string, tokens: readonly Token[]): StatementError | undefined {
 	if (sql.includes('\0')) {
 		return {
 			code: 'LITESCOPE_NUL',
 			message: 'The statement has a NUL in it, where the sqlite3 shell would end it. Write char(0) instead.',
 		};
 	}
-	const {statements, rest} = splitStatements(sql);
-	if (statements.length + (rest ? 1 : 0) > 1) {
+	if (isSeveral(sql, tokens)) {
 		return {
 			code: 'LITESCOPE_SEVERAL_STATEMENTS',
 			message: 'This is more than one statement. Run them one after another.',
 		};
 	}
-	if (tokenize(sql).some(({kind}) => kind === 'parameter')) {
+	if (tokens.some(({kind}) => kind === 'parameter')) {
 		return {
 			code: 'LITESCOPE_PARAMETER',
 			message:
@@ -91,4 +97,12 @@ function refusalOf(sql: string): StatementError | undefined {
 		};
 	}
 	return undefined;
+}
+
+/** Only where something follows a semicolon there can be more than one statement: it may stand in a trigger. */
+function isSeveral(sql: string, tokens: readonly Token[]): boolean {
+	const at = tokens.findIndex(({text}) => text === ';');
+	if (at < 0 || tokens.slice(at + 1).every(isBlank)) return false;
+	const {statements, rest} = splitStatements(sql);
+	return statements.length + (rest ? 1 : 0) > 1;
 }
