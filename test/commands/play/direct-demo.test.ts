@@ -1,6 +1,7 @@
 import {rmSync} from 'node:fs';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import {nodeOf} from '../../../source/cluster/selectors.ts';
+import {openEmbedded} from '../../../source/drivers/embedded/client.ts';
 import {type TestFolder, testFolder} from '../../clusters/embedded.ts';
 import {processes} from '../../clusters/processes.ts';
 import {openDemo, type TestDemo} from './open-demo.ts';
@@ -54,8 +55,6 @@ describe('at key presses', () => {
 		await demo.at(2);
 		expect(demo.folder()).not.toBe(first);
 		expect(demo.ran('primary')).toEqual(['CREATE TABLE a (b);']);
-		demo.press('a');
-		await demo.at(2);
 		demo.press('s');
 		await demo.at(3);
 		demo.press('c', 'y');
@@ -111,6 +110,27 @@ describe('when something fails', () => {
 		await demo.does('space');
 		await demo.does('space');
 		expect(demo.panel()).toMatchObject({at: 1, standing: 'passed'});
+	});
+
+	it('says when no cluster comes up at all, and tries again at a key', async () => {
+		let opened = 0;
+		let isBroken = true;
+		demo = await openDemo(story, {
+			fresh(take, sink) {
+				opened += 1;
+				if (isBroken) queueMicrotask(() => take([{type: 'gone', atMs: 0, text: 'No room.', exitStatus: 1}]));
+				return isBroken ? {send() {}, async close() {}} : openEmbedded({name: 'test'}, take, sink);
+			},
+		});
+		demo.press('space');
+		await demo.at(1);
+		demo.press('b');
+		await demo.until('it is told', ({standing}) => standing === 'failed');
+		expect(demo.panel().remark).toBe('No cluster can be started. No room. Space tries again.');
+		expect(opened).toBe(3);
+		isBroken = false;
+		demo.press('space');
+		await demo.until('it may begin', ({at, standing}) => at === -1 && standing === 'waiting');
 	});
 
 	it('a step that goes wrong on a fresh cluster too is told, and Space goes past it', async () => {

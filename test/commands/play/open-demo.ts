@@ -39,7 +39,7 @@ export const atOnce: Pace = {keyMs: 0, statementMs: 1, restMs: 0, lateMs: 60_000
 /** Opens a demo from the text of its steps, and waits until it may begin. */
 export async function openDemo(
 	steps: string,
-	options: {readonly pace?: Pace; readonly open?: OpenCluster} = {},
+	options: {readonly pace?: Pace; readonly open?: OpenCluster; readonly fresh?: OpenCluster} = {},
 ): Promise<TestDemo> {
 	const {script} = loadScript(`format: 1\ntitle: T\nabout: What it shows.\n${steps}`);
 	if (!script) throw new Error(`The test's script has mistakes:\n${steps}`);
@@ -55,7 +55,7 @@ export async function openDemo(
 	const stage = createClusterStage(runtime, () => director?.see());
 	stage.replace(options.open ?? fresh);
 	director = directDemo(
-		{script, openFresh: fresh, pace: options.pace ?? atOnce, notTidy() {}},
+		{script, openFresh: options.fresh ?? fresh, pace: options.pace ?? atOnce, notTidy() {}},
 		{...stage, runtime, leave() {}},
 	);
 	const panel = () => runtime.store.get().screen.script!;
