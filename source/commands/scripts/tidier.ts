@@ -75,7 +75,7 @@ export function createTidier(script: Script, cluster: RunCluster & ChangingClust
 			primary.name,
 			"SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')",
 		);
-		if ('error' in answer) return answer.error.message;
+		if ('error' in answer) return answer.error.message.replace(/\.$/, '');
 		const there = answer.rows.map(([name]) => String(name).toLowerCase());
 		return makes.filter(({name}) => there.includes(name.toLowerCase()));
 	};
