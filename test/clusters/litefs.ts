@@ -30,11 +30,11 @@ export async function buildLitefsImage(): Promise<void> {
 	await docker('build', '--quiet', '--tag', litefsImage, folder);
 }
 
-/** Brings one up, under a name that no other test has. */
-export async function litefsStack(name: string): Promise<LitefsStack> {
+/** Brings one up, under a name that no other test has, with another compose file of its folder over the first. */
+export async function litefsStack(name: string, over?: 'published.yaml'): Promise<LitefsStack> {
 	const project = `litescope-test-${name}-${process.pid}`;
-	const compose = (...args: readonly string[]) =>
-		docker('compose', '-f', composeFile, '-p', project, ...args);
+	const files = ['-f', composeFile, ...(over ? ['-f', join(folder, over)] : [])];
+	const compose = (...args: readonly string[]) => docker('compose', ...files, '-p', project, ...args);
 	await buildLitefsImage();
 	await compose('up', '--detach');
 	for (const service of ['primary', 'replica']) {
