@@ -41,6 +41,11 @@ export function createGuestPermission(
 /** Terminals break lines inside of words. Behind the question there is room for how to answer. */
 function wrapped(text: string): string {
 	return wrapLine([{text}], limits.scriptColumns - ' [y/N] '.length)
-		.map(line => line.map(span => span.text).join(''))
+		.map(line =>
+			line
+				.map(span => span.text)
+				.join('')
+				.trimEnd(),
+		)
 		.join('\n');
 }
