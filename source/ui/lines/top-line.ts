@@ -1,4 +1,5 @@
 import {primaryOf, replicasOf} from '../../cluster/selectors.ts';
+import type {NodeState} from '../../cluster/snapshot.ts';
 import {shortTxid} from '../../litefs/position.ts';
 import type {Line, Span} from '../../terminal/style.ts';
 import {visible} from '../../terminal/visible.ts';
@@ -18,13 +19,21 @@ export function topLine({snapshot, screen}: View, columns: number): Line {
 			{text: `${gap}${visible(cluster.label)}`},
 			...(columns < 100 && cluster.temporary ? [] : [{text: `${gap}${visible(cluster.database)}`}]),
 		);
-	if (primary?.position)
-		left.push({
-			text: `${gap}${visible(primary.name)}${columns < 100 ? '' : ' at'} TXID ${shortTxid(primary.position.txid)}`,
-		});
+	if (primary?.position) left.push({text: gap}, whereIs(primary, columns));
 	const right: Span[] = [...standings({snapshot} as View, gap)];
 	right.push(liveness(snapshot, screen.nowMs, columns));
 	return leftAndRight(left, right, columns);
+}
+
+/** Where the primary is; what it is where it does not run says more than a position that stands still. */
+function whereIs({name, status, position}: NodeState, columns: number): Span {
+	if (status !== 'running')
+		return {
+			text: `${visible(name)} ${status}`,
+			style: {color: status === 'paused' || status === 'starting' ? 'yellow' : 'red', bold: true},
+		};
+	const at = columns < 100 ? '' : ' at';
+	return {text: `${visible(name)}${at} TXID ${shortTxid(position!.txid)}`};
 }
 
 function standings({snapshot}: View, gap: string): readonly Span[] {
