@@ -19,6 +19,12 @@ function confirmed(question: string, asked: ScriptAct): Performing {
 	});
 }
 
+function cleanQuestion({snapshot}: View): string {
+	return snapshot.cluster?.guest
+		? 'Drops what the demo has made here, and begins anew?'
+		: 'Throws this cluster away and begins anew on a clean one?';
+}
+
 function inMode(mode: ScreenState['mode']): Performing {
 	return ({screen}) => ({screen: {...screen, mode}});
 }
