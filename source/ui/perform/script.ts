@@ -21,8 +21,8 @@ function confirmed(question: string, asked: ScriptAct): Performing {
 
 function cleanQuestion({snapshot}: View): string {
 	return snapshot.cluster?.guest
-		? 'Drops what the demo has made here, and begins anew?'
-		: 'Throws this cluster away and begins anew on a clean one?';
+		? 'Drop what the demo has made here, and begin anew?'
+		: 'Throw this cluster away and begin anew on a clean one?';
 }
 
 function inMode(mode: ScreenState['mode']): Performing {
@@ -56,7 +56,7 @@ export const scriptTable: Readonly<Record<string, Performing>> = {
 	'demo-pause': act({type: 'pause'}),
 	'demo-prompt': inMode('edit'),
 	'demo-browse': inMode('browse'),
-	'demo-clean': confirmed('Throw this cluster away and begin anew on a clean one?', {type: 'clean'}),
+	'demo-clean': view => confirmed(cleanQuestion(view), {type: 'clean'})(view),
 	'demo-text': wholeText,
 	'lesson-hint': act({type: 'hint'}),
 	'lesson-text': wholeText,
