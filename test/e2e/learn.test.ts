@@ -101,4 +101,4 @@ it('a student does a lesson, with a mistake, a hint, and a laptop that dies in t
 	expect(await lesson.exit).toEqual({status: 0, signal: undefined});
 	expect(list()[0]).toBe('1  A primary and a replica            6 of 6 steps, 1 with hints');
 	expect(home.leftovers()).toEqual([]);
-});
+}, 120_000);

@@ -7,22 +7,20 @@ import {formatPosition} from '../../litefs/position.ts';
  * state that a host which is started again finds there.
  */
 export function isAtRest(snapshot: ClusterSnapshot): boolean {
-	return (
-		canRest(snapshot) && snapshot.nodes.every(node => node.role === 'primary' || isThere(snapshot, node))
-	);
+	if (!canRest(snapshot) || runningNodes(snapshot).length > 0) return false;
+	return snapshot.nodes.every(node => node.role === 'primary' || isThere(snapshot, node));
 }
 
-/** Whether a cluster will be at rest as soon as everything has arrived. */
+/** Whether a cluster will be at rest as soon as what is under way has ended, and everything has arrived. */
 export function canRest(snapshot: ClusterSnapshot): boolean {
 	if (snapshot.phase !== 'ready' || snapshot.silentSinceMs !== undefined) return false;
-	if (runningNodes(snapshot).length > 0 || openTransactions(snapshot).length > 0) return false;
+	if (openTransactions(snapshot).length > 0) return false;
 	return snapshot.nodes.every(({hold, status}) => !hold && (status === 'running' || status === 'stopped'));
 }
 
 function isThere(snapshot: ClusterSnapshot, node: NodeState): boolean {
-	return (
-		node.status === 'stopped' || node.link?.cut === true || standingOf(snapshot, node).kind === 'identical'
-	);
+	if (node.status === 'stopped' || node.link?.cut === true) return true;
+	return standingOf(snapshot, node).kind === 'identical';
 }
 
 /** What a cluster's folder holds, as a text: the same text is the same data. */

@@ -16,8 +16,8 @@ export function createBroken(patienceMs: number, later: () => void): Broken {
 			clearTimeout(timer);
 			const now = performance.now();
 			since = new Map(
-				verdicts.flatMap(({finding}, index) =>
-					finding === 'pass' ? [] : [[index, since.get(index) ?? now] as const],
+				verdicts.flatMap(({finding, isPending}, index) =>
+					finding === 'pass' || isPending ? [] : [[index, since.get(index) ?? now] as const],
 				),
 			);
 			const waits = [...since.values()].map(began => began + patienceMs - now).filter(wait => wait > 0);

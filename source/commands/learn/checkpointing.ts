@@ -20,7 +20,7 @@ export interface Checkpointing {
 }
 
 /** How long is waited for what is on its way, in milliseconds. */
-const arrivalMs = 2000;
+const arrivalMs = 10_000;
 
 /** Makes it of the cluster's folder and what is known of the cluster now. `failed` is told why one is not kept. */
 export function createCheckpointing(

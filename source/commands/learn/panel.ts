@@ -65,7 +65,7 @@ export function panelOf(lesson: LessonState): ScriptPanel {
 
 /** `isLooking`: all tasks are done, and it is being looked whether all else is as it was. */
 function standingOf(
-	{script, at, play, busy, trouble}: LessonState,
+	{script, at, play, busy, trouble, broken}: LessonState,
 	isLooking: boolean,
 ): ScriptPanel['standing'] {
 	if (trouble !== undefined) return 'failed';
@@ -73,8 +73,9 @@ function standingOf(
 	if (busy !== undefined || !play) return 'busy';
 	if (play.phase === 'passed' || play.phase === 'skipped') return 'passed';
 	if (play.phase === 'failed') return 'failed';
-	const isWaiting = play.by === 'student' && (play.phase === 'ready' || play.phase === 'before');
-	return isWaiting && !isLooking ? 'waiting' : 'busy';
+	if (play.by === 'script' || isLooking) return 'busy';
+	// Before the step nothing is run by mistake: what is missing is known in a moment, or is for the student to put right.
+	return play.phase === 'ready' || (play.phase === 'before' && broken.size > 0) ? 'waiting' : 'busy';
 }
 
 function remarkOf({play, busy, remark, trouble, broken}: LessonState): string | undefined {
