@@ -128,14 +128,14 @@ export function directDemo({script, openFresh, pace, notTidy}: Demo, stage: Expl
 		else course.rewind(to);
 	};
 	const go = () => {
-		if (!welcome.isDecided()) return;
 		const {phase} = snapshot();
 		const {at, play, stages} = course.state();
+		isWanted = phase === 'connecting' && !course.way();
+		if (!welcome.isDecided()) return;
 		if (phase === 'gone' && mishap) {
 			failed = 0;
 			return bring(here());
 		}
-		isWanted = phase === 'connecting' && !course.way();
 		if (course.way() || hand.isBusy() || phase !== 'ready' || at >= stages.length || flees()) return;
 		if (!play || play.stage.kind === 'setup') return bring(stageOfStep(course.state(), 0));
 		if (mishap?.is === 'blocked') return bring(at);
