@@ -87,7 +87,7 @@ describe('the file', () => {
 	it('is whole whenever the process that writes it is killed', async () => {
 		const path = join(temporaryFolder(), 'progress.json');
 		const program = fileURLToPath(new URL('programs/write-progress.ts', import.meta.url));
-		for (let kills = 0; kills < 5; kills += 1) {
+		for (let kills = 0; kills < 3; kills += 1) {
 			const writer = spawn(process.execPath, [program, path], {stdio: ['ignore', 'pipe', 'inherit']});
 			await once(writer.stdout!, 'data');
 			writer.kill('SIGKILL');

@@ -55,7 +55,7 @@ describe('a checkpoint', () => {
 
 	it('is whole, and so is the cluster, wherever the process that makes it or brings it back is killed', async () => {
 		const path = temporaryFolder();
-		for (let kills = 0; kills < 6; kills += 1) {
+		for (let kills = 0; kills < 4; kills += 1) {
 			const program = await startProgram('torture-checkpoints', path);
 			await program.kill();
 			const folder = openLessonFolder(path);
