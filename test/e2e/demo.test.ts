@@ -48,14 +48,14 @@ describe('the demo of the course', () => {
 		await explorer.see('3/10  A row goes the same way');
 		explorer.write('i');
 		await explorer.see('Esc demo');
-		explorer.enter('SELECT 40 + 2;');
-		await explorer.see('42');
+		explorer.enter("SELECT 'by ' || 'hand';");
+		await explorer.see('by hand');
 		explorer.write(keys.escape);
 		await explorer.see('DEMO');
 		explorer.write('b');
 		await explorer.see('2/10  A table is made, and arrives');
 		await explorer.see('Space CREATE TABLE users');
-		await explorer.seeNo('42');
+		await explorer.seeNo('by hand');
 		explorer.write('q');
 		expect(await explorer.exit).toMatchObject({status: 0});
 		expect(home.leftovers()).toEqual([]);
