@@ -98,10 +98,9 @@ function parseInfo(text: string): NodeIdentity | undefined {
 
 function byAddress(address: string): Access {
 	const ask = (path: string) =>
-		fetch(`http://${address}${path}`, {signal: AbortSignal.timeout(tryMs)}).then(
-			response => response.text(),
-			() => '',
-		);
+		fetch(`http://${address}${path}`, {signal: AbortSignal.timeout(tryMs)})
+			.then(response => response.text())
+			.catch(() => '');
 	return {
 		by: address,
 		lockLookMs: limits.lifeMs,
