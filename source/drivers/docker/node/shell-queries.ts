@@ -9,7 +9,7 @@ export type Ask = (queries: (rowsOf: RowsOf) => Promise<void>) => Promise<void>;
 
 const questions = {positionBefore: false, positionAfter: false, transaction: false};
 
-/** Asks in a shell, which `open` starts when it is first needed, and again where it has ended. */
+/** Asks in a shell, which `open` starts when it is first needed, and again where it has ended or could not be started. */
 export function askInShell(open: () => Promise<ShellSession>): {readonly ask: Ask; close(): void} {
 	let session: Promise<ShellSession> | undefined;
 	let closed = false;
@@ -30,8 +30,8 @@ export function askInShell(open: () => Promise<ShellSession>): {readonly ask: As
 			try {
 				await queries(rowsOf);
 			} catch (error) {
-				session = session?.then(shell => (shell.hasEnded() && !closed ? open() : shell));
-				session?.catch(() => undefined);
+				const shell = await session?.catch(() => undefined);
+				if (!shell || shell.hasEnded()) session = undefined;
 				throw error;
 			}
 		},
