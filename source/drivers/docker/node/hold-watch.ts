@@ -30,6 +30,8 @@ export class HoldWatch {
 		const by = holders();
 		if (clockMs() - sinceMs < limits.holdMs) return;
 		const isHeld = by !== '' || (access && heldForReading(await access.debugVars(), database));
+		// It caught up or was lost while the locks were looked at.
+		if (this.#behindSinceMs !== sinceMs) return;
 		if (!isHeld) this.#hold = undefined;
 		else if (this.#hold?.by !== by) this.#hold = {sinceMs, by};
 		held(this.#hold);

@@ -30,10 +30,11 @@ const toldAfterMs: Readonly<Record<HeldLock['kind'], number>> = {exclusive: 500,
 export class LockWatch {
 	readonly #context: LockContext;
 	#lock: HeldLock | undefined;
-	/** Since a transaction came, nobody who was there before can hold a lock. */
-	#movedMs = 0;
+	/** How often what had been seen was forgotten. */
+	#forgotten = 0;
 	#lookedMs = Number.NEGATIVE_INFINITY;
-	#runs: Runs | undefined;
+	/** In their order; sessions of the person's and of litescope's own run beside each other. */
+	readonly #running = new Set<Runs>();
 
 	constructor(context: LockContext) {
 		this.#context = context;
@@ -42,10 +43,10 @@ export class LockWatch {
 	/** A statement of ours begins in the shell of a process. Gives what to call when it has ended. */
 	runs(pid: number): () => void {
 		const runs = {pid, sinceMs: clockMs()};
-		this.#runs = runs;
+		this.#running.add(runs);
 		return () => {
-			if (this.#runs === runs) this.#runs = undefined;
-			if (!this.#lock?.waitingSinceMs) return;
+			this.#running.delete(runs);
+			if (this.#lock?.waitingSinceMs !== runs.sinceMs) return;
 			const {waitingSinceMs: _, ...lock} = this.#lock;
 			this.#tell(lock);
 		};
@@ -53,42 +54,45 @@ export class LockWatch {
 
 	/** A statement of ours has run for longer than most, so that it may wait for a lock. */
 	get isWanted(): boolean {
-		return this.#runs !== undefined && clockMs() - this.#runs.sinceMs >= limits.holdMs;
+		return this.#long.length > 0;
 	}
 
-	/** The node has moved on. */
-	moved(): void {
-		this.#movedMs = clockMs();
-		if (this.#lock) this.#tell(undefined);
+	/** Nobody who was seen holds a lock any more: a transaction has come, or nothing can be seen of the node. */
+	forget(): void {
+		this.#forgotten += 1;
+		this.#tell(undefined);
 	}
 
 	/** Looks which lock is held, unless it has just been looked. Rejects where the container cannot be reached. */
 	async look({access, keeper}: LockedNode): Promise<void> {
 		const nowMs = clockMs();
-		const waits = await this.#waits(keeper);
+		const forgotten = this.#forgotten;
+		const waiting = await this.#waiting(keeper);
 		const isDue = access?.lockLookMs !== undefined && nowMs - this.#lookedMs >= access.lockLookMs;
-		if (!access || (waits === undefined && !isDue)) return;
+		if (!access || (!waiting && !isDue)) return;
 		this.#lookedMs = nowMs;
 		const {database} = this.#context;
 		const found = lockOf(await access.debugVars(), database);
-		if (!found || this.#movedMs > nowMs) return this.#tell(undefined);
+		if (!found || this.#forgotten !== forgotten) return this.#tell(undefined);
 		const isSame = this.#lock && (this.#lock.kind === 'read') === (found.kind === 'read');
 		const sinceMs = isSame ? this.#lock!.sinceMs : nowMs;
-		const isTold = waits !== undefined || nowMs - sinceMs >= toldAfterMs[found.kind];
+		const isTold = waiting !== undefined || nowMs - sinceMs >= toldAfterMs[found.kind];
 		const by = isTold ? (isSame && this.#lock?.by) || (await others(keeper, database)) : '';
-		this.#tell({...found, sinceMs, by, isTold, ...(waits !== undefined && {waitingSinceMs: waits})});
+		if (this.#forgotten !== forgotten) return this.#tell(undefined);
+		const waits = waiting && this.#running.has(waiting) && {waitingSinceMs: waiting.sinceMs};
+		this.#tell({...found, sinceMs, by, isTold, ...waits});
 	}
 
-	/** Nothing is known any more. */
-	forget(): void {
-		this.#tell(undefined);
+	/** Our statements that have run for longer than most. */
+	get #long(): readonly Runs[] {
+		const beforeMs = clockMs() - limits.holdMs;
+		return [...this.#running].filter(({sinceMs}) => sinceMs <= beforeMs);
 	}
 
-	/** Since when our statement runs, where its shell sleeps: SQLite does so only while it waits for a lock. */
-	async #waits(keeper: Keeper): Promise<number | undefined> {
-		const runs = this.#runs;
-		if (!runs || !this.isWanted) return undefined;
-		return (await keeper.sleeps(runs.pid)) && this.#runs === runs ? runs.sinceMs : undefined;
+	/** The first of our statements whose shell sleeps: SQLite does so only while it waits for a lock. */
+	async #waiting(keeper: Keeper): Promise<Runs | undefined> {
+		for (const runs of this.#long) if (await keeper.sleeps(runs.pid)) return runs;
+		return undefined;
 	}
 
 	#tell(lock: (HeldLock & {readonly isTold?: boolean}) | undefined): void {

@@ -91,7 +91,7 @@ export class Lookout {
 
 	#moved(move: Move): void {
 		this.#context.moved(this.#report.known.role, move);
-		this.#locks.moved();
+		this.#locks.forget();
 		this.#connection()?.reader.inspector.refresh();
 		if (!this.#context.isBehind()) this.#holds.release();
 	}
