@@ -8,6 +8,7 @@ import {
 } from './errors/explanation.ts';
 import {locks} from './errors/locks.ts';
 import {names} from './errors/names.ts';
+import {notRun} from './errors/not-run.ts';
 import {replicaWrites} from './errors/replica-writes.ts';
 import {sessions} from './errors/sessions.ts';
 import {statements} from './errors/statements.ts';
@@ -18,6 +19,7 @@ export type {ErrorAction, ErrorContext, Explanation, RaisedError} from './errors
 
 /** Every entry; the first that is for an error explains it. */
 export const catalogue: readonly Entry[] = [
+	...notRun,
 	...replicaWrites,
 	...locks,
 	...constraints,

@@ -260,6 +260,19 @@ const byCode: readonly {id: string; error: RaisedError; context?: Partial<ErrorC
 	{id: 'io-error', error: ioError},
 	{id: 'cancelled', error: {code: 'LITESCOPE_CANCELLED', message: 'cancelled'}},
 	{id: 'cancelled', error: {code: 'SQLITE_INTERRUPT', message: 'interrupted'}},
+	{
+		id: 'journal-mode-unseen',
+		error: {
+			code: 'LITESCOPE_JOURNAL_MODE',
+			message: 'not run: in journal mode OFF, no replica would get it.',
+		},
+	},
+	{
+		id: 'journal-mode-trap',
+		error: {code: 'LITESCOPE_JOURNAL_MODE', message: 'not run: it would leave WAL mode.'},
+	},
+	{id: 'opened-read-only', error: {code: 'LITESCOPE_READ_ONLY', message: ''}},
+	{id: 'nul', error: {code: 'LITESCOPE_NUL', message: ''}},
 	{id: 'statement-too-long', error: {code: 'LITESCOPE_STATEMENT_BYTES', message: ''}},
 	{id: 'several-statements', error: {code: 'LITESCOPE_SEVERAL_STATEMENTS', message: ''}},
 	{id: 'parameter', error: {code: 'LITESCOPE_PARAMETER', message: ''}},
