@@ -13,8 +13,9 @@ export function startPulse(intervalMs: () => number, look: () => Promise<void>):
 	let closed = false;
 	const beat = async () => {
 		while (!closed) {
-			wake = new AbortController();
 			await delay(intervalMs(), undefined, {signal: wake.signal}).catch(() => undefined);
+			// Who wants a look while there is one wants another: that one may have begun too early.
+			wake = new AbortController();
 			if (!closed) await look();
 		}
 	};
