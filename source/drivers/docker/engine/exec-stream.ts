@@ -12,7 +12,7 @@ export interface ExecListener {
 
 /** A program that runs in a container, with its standard streams. */
 export interface ExecStream {
-	/** Writes to the program's stdin; nothing happens where it has ended. */
+	/** Writes to the program's stdin; nothing happens where that is closed. */
 	write(text: string): void;
 	/** Closes the program's stdin. */
 	end(): void;
@@ -25,6 +25,7 @@ export interface ExecStream {
 /** Makes an ExecStream of the engine's connection to an exec. */
 export function openExecStream(connection: Duplex, listener: ExecListener): ExecStream {
 	let over = false;
+	let isStdinClosed = false;
 	const finish = () => {
 		if (over) return;
 		over = true;
@@ -40,9 +41,10 @@ export function openExecStream(connection: Duplex, listener: ExecListener): Exec
 	);
 	for (const name of ['end', 'close', 'error']) connection.on(name, finish);
 	return {
-		write: text => void (over || connection.write(text)),
+		write: text => void (over || isStdinClosed || connection.write(text)),
 		end() {
 			if (over) return;
+			isStdinClosed = true;
 			connection.end();
 			// A paused container ends nothing: that must not keep a program from ending that has left it.
 			(connection as Partial<Socket>).unref?.();
