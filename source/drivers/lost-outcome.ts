@@ -49,7 +49,10 @@ export function lostOutcome(lost: Lost): Outcome {
 function what({kind, node, begun, end}: Lost): string {
 	if (kind === 'cancelled') return begun ? 'The statement was cancelled.' : 'Cancelled before it began.';
 	if (kind === 'node') return end?.reason ?? `${node} went away while the statement ran.`;
-	return `The session’s process ended by itself (${end?.detail ?? 'unknown'}).`;
+	const detail = end?.detail ? ` (${end.detail.replace(/\.$/, '')})` : '';
+	return begun
+		? `The session’s process ended by itself${detail}.`
+		: `No session could be opened on ${node}${detail}.`;
 }
 
 function consequence({begun, wasInTransaction, kind}: Lost): string {

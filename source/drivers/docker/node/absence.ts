@@ -25,7 +25,7 @@ export async function findAbsence(
 	try {
 		const {State: state} = await engine.inspect(container);
 		if (state.Paused) return absenceOf(name, 'paused', undefined);
-		if (state.Running) return `The container of ${name} went away while the statement ran.`;
+		if (state.Running) return `The container of ${name} went away meanwhile.`;
 		const {status, reason} = end.cause(state);
 		return absenceOf(name, status, reason);
 	} catch (error) {

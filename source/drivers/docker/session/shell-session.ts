@@ -71,10 +71,20 @@ export interface ShellPlace {
 /** How long a shell may take to end itself when it is interrupted, in milliseconds. */
 const graceMs = 400;
 
-/** Starts a shell in a container. Rejects with ShellEnded where it ends before it is there. */
-export async function openShell(place: ShellPlace): Promise<ShellSession> {
+/**
+ * Starts a shell in a container. Rejects with ShellEnded where it ends before it is there, and as soon as it is not wanted
+ * any more: a container that is paused lets one wait.
+ */
+export async function openShell(place: ShellPlace, unwanted?: AbortSignal): Promise<ShellSession> {
+	unwanted?.throwIfAborted();
 	const shell = new Shell(place);
-	await shell.start();
+	const abandon = () => shell.abandon();
+	unwanted?.addEventListener('abort', abandon);
+	try {
+		await shell.start();
+	} finally {
+		unwanted?.removeEventListener('abort', abandon);
+	}
 	return shell;
 }
 
@@ -118,13 +128,16 @@ class Shell implements ShellSession {
 		};
 		const shell = ['sqlite3', '-batch', '-init', '/dev/null', ...options, database];
 		const command = [...wrapper, 'sh', '-c', 'echo $$; exec "$@"', 'sh', ...shell];
-		ready.promise.catch(() => {});
-		this.#stream = await engine.exec(container, command, {
-			stdout: chunk => this.#take(chunk),
-			stderr: chunk => this.#stderr.take(chunk),
-			ended: () => this.#finish(true),
-		});
-		this.#stream.write(shellSetup(mark));
+		const begin = async () => {
+			this.#stream = await engine.exec(container, command, {
+				stdout: chunk => this.#take(chunk),
+				stderr: chunk => this.#stderr.take(chunk),
+				ended: () => this.#finish(true),
+			});
+			if (this.#over) this.#stream.destroy();
+			this.#stream.write(shellSetup(mark));
+		};
+		begin().catch(ready.reject);
 		await ready.promise;
 	}
 
@@ -202,9 +215,12 @@ class Shell implements ShellSession {
 		patient: boolean,
 	): Promise<void> {
 		if (patient) this.#stream?.hold(true);
-		await before;
-		await taker.rows(rows);
-		if (patient) this.#stream?.hold(false);
+		try {
+			await before;
+			await taker.rows(rows);
+		} finally {
+			if (patient) this.#stream?.hold(false);
+		}
 	}
 
 	/** What failed is told on stderr, a stream of its own, whose end for now only a mark in it can tell. */

@@ -6,7 +6,7 @@ import type {Usable} from '../node/usable.ts';
 import {haltLockWrappers} from './halt-lock.ts';
 import {isRefusal, runInShell, type ShellRun} from './run-in-shell.ts';
 import {toShellInput} from './shell-input.ts';
-import {openShell, type ShellSession} from './shell-session.ts';
+import {openShell, type ShellPlace, type ShellSession} from './shell-session.ts';
 import {type SessionsContext, type Statement, standingAt} from './statement.ts';
 import {trapOf} from './traps.ts';
 
@@ -21,6 +21,9 @@ export class ShellStatements {
 	#open: Open | undefined;
 	/** The shell of the statement that is being forwarded. */
 	#forwarding: ShellSession | undefined;
+	/** Ends what starts a shell just now. */
+	#opening = new AbortController();
+	/** A statement runs in the session. */
 	#busy = false;
 	#closed = false;
 
@@ -34,17 +37,20 @@ export class ShellStatements {
 
 	/** Ends the statement that runs, and the session with it. */
 	cancel(): void {
+		this.#opening.abort();
 		(this.#forwarding ?? this.#open?.shell)?.end();
 	}
 
 	/** The node's container cannot be reached any more: what runs there is lost. */
 	lost(): void {
+		this.#opening.abort();
 		this.#forwarding?.abandon();
 		this.#open?.shell.abandon();
 	}
 
 	close(): void {
 		this.#closed = true;
+		this.#opening.abort();
 		this.#forwarding?.end();
 		this.#open?.shell.end();
 	}
@@ -72,65 +78,91 @@ export class ShellStatements {
 		const isPrimary = forward || watch.role === 'primary';
 		const trap = trapOf(sql, {node, isPrimary, journalMode: watch.journalMode});
 		if (trap) return ended(trap);
+		if (forward) return this.#forward(statement, input.text, watch, usable);
 		this.#busy = true;
-		return this.#attempt(statement, input.text, watch, usable).finally(() => {
+		return this.#run(statement, input.text, watch, usable).finally(() => {
 			this.#busy = false;
 		});
 	}
 
-	async #attempt(statement: Statement, text: string, watch: NodeWatch, usable: Usable): Promise<Outcome> {
-		const {id, startedMs, running, forward} = statement;
-		const {node} = this.#context;
-		const wasInTransaction = !forward && this.inTransaction;
-		const lost = {id, node, startedMs, wasInTransaction};
+	/** Runs a statement in the session. */
+	async #run(statement: Statement, text: string, watch: NodeWatch, usable: Usable): Promise<Outcome> {
+		const wasInTransaction = this.inTransaction;
+		const run = {statement, text, watch, usable, wasInTransaction};
+		return this.#attempt(run, async begin => {
+			try {
+				const open = await this.#session(usable);
+				begin();
+				const outcome = await runInShell(this.#context, {...run, shell: open.shell});
+				open.inTransaction = outcome.inTransaction;
+				return outcome;
+			} catch (error) {
+				this.#dropOpen();
+				throw error;
+			}
+		});
+	}
+
+	/** Runs a statement in a shell of its own that holds the primary's lock; the session stays as it is. */
+	async #forward(statement: Statement, text: string, watch: NodeWatch, usable: Usable): Promise<Outcome> {
+		const run = {statement, text, watch, usable, wasInTransaction: false};
+		const {sessionLost: _, ...outcome} = await this.#attempt(run, begin => this.#forwardBy(run, begin));
+		return {...outcome, inTransaction: this.inTransaction};
+	}
+
+	/** The outcome of a statement, also where it was cancelled or its shell was lost. `begin` is called when a shell gets it. */
+	async #attempt(
+		{statement, watch, wasInTransaction}: Omit<ShellRun, 'shell'>,
+		run: (begin: () => void) => Promise<Outcome>,
+	): Promise<Outcome> {
+		const {id, startedMs, running, generation} = statement;
+		const lost = {id, node: this.#context.node, startedMs, wasInTransaction};
 		let begun = false;
 		try {
-			const open = forward ? undefined : await this.#session(usable);
-			if (running.cancelled) return lostOutcome({...lost, kind: 'cancelled', begun});
-			begun = true;
-			const run = {statement, text, watch, usable, wasInTransaction};
-			if (!open) return await this.#forward(run);
-			const outcome = await runInShell(this.#context, {...run, shell: open.shell});
-			open.inTransaction = outcome.inTransaction;
-			return outcome;
+			return await run(() => {
+				if (running.cancelled) throw new Error('cancelled');
+				begun = true;
+			});
 		} catch (error) {
-			if (!forward) this.#dropOpen();
 			if (running.cancelled) return lostOutcome({...lost, kind: 'cancelled', begun});
-			return lostWith({...lost, begun}, await watch.absence(statement.generation), error as Error);
-		} finally {
-			this.#forwarding?.end();
-			this.#forwarding = undefined;
+			return lostWith({...lost, begun}, await watch.absence(generation), error as Error);
 		}
 	}
 
 	async #session(usable: Usable): Promise<Open> {
 		if (this.#open) return this.#open;
 		const options = this.#context.readOnly ? ['-readonly'] : [];
-		const shell = await openShell({...usable, options});
-		if (this.#closed) {
-			shell.end();
-			throw new Error('The session was closed.');
-		}
+		const shell = await this.#openShell({...usable, options});
 		const open = {shell, inTransaction: false};
 		this.#open = open;
 		void shell.ended.then(() => this.#idleEnd(open));
 		return open;
 	}
 
+	#openShell(place: ShellPlace): Promise<ShellSession> {
+		this.#opening = new AbortController();
+		if (this.#closed) this.#opening.abort();
+		return openShell(place, this.#opening.signal);
+	}
+
 	/** Forwards a statement. Where the halt lock was lost before it ran, it was refused, and is tried another way. */
-	async #forward(run: Omit<ShellRun, 'shell'>): Promise<Outcome> {
-		const {usable, statement} = run;
+	async #forwardBy(run: Omit<ShellRun, 'shell'>, begin: () => void): Promise<Outcome> {
+		const {usable} = run;
 		let outcome: Outcome | undefined;
 		for (const wrapper of haltLockWrappers(usable)) {
-			const shell = await openShell({...usable, wrapper}).catch(error => {
+			const shell = await this.#openShell({...usable, wrapper}).catch(error => {
 				// The other way is not there either: what was said before stands.
 				if (!outcome) throw error;
 			});
 			if (!shell) break;
 			this.#forwarding = shell;
-			if (statement.running.cancelled) throw new Error('cancelled');
-			outcome = await runInShell(this.#context, {...run, shell, wasInTransaction: false});
-			shell.end();
+			try {
+				begin();
+				outcome = await runInShell(this.#context, {...run, shell});
+			} finally {
+				shell.end();
+				this.#forwarding = undefined;
+			}
 			if (!isRefusal(outcome.error)) return outcome;
 		}
 		if (outcome) return outcome;
