@@ -1,18 +1,21 @@
 import {limits} from '../../cluster/limits.ts';
 import type {ClusterSnapshot} from '../../cluster/snapshot.ts';
-import type {NotCopied} from '../../drivers/embedded/copy-cluster.ts';
+import type {NotCopied} from '../../drivers/embedded/client/copy-cluster.ts';
+import type {Step} from '../../scripts/schema.ts';
 import {canRest, dataOf, isAtRest} from './at-rest.ts';
 import type {LessonFolder} from './lesson-folder.ts';
 
 /** Keeps checkpoints of the cluster that is on the screen, one at a time. */
 export interface Checkpointing {
 	/** Whether a step's checkpoint can be made now, and is not there with this data already. */
-	wants(step: string): boolean;
+	wants(step: Step): boolean;
 	/**
-	 * Keeps what is there now as a step's checkpoint, unless a transaction is open or a node is in a state that is not
-	 * kept. What is on its way is waited for. Gives whether it is kept.
+	 * Keeps what is there now as a step's checkpoint, unless the step goes on in an open transaction, or a transaction is
+	 * open or a node is in a state that is not kept. What is on its way is waited for. Gives whether it is kept.
 	 */
-	keep(step: string): Promise<boolean>;
+	keep(step: Step): Promise<boolean>;
+	/** Throws a step's checkpoint away: the step cannot be begun from it. */
+	forget(step: Step): void;
 	/** To be called when the cluster has changed. */
 	see(): void;
 	/** Resolves when none is being made. */
@@ -24,7 +27,7 @@ const arrivalMs = 10_000;
 
 /** Makes it of the cluster's folder and what is known of the cluster now. `failed` is told why one is not kept. */
 export function createCheckpointing(
-	folder: Pick<LessonFolder, 'keep'>,
+	folder: Pick<LessonFolder, 'keep' | 'forget'>,
 	snapshot: () => ClusterSnapshot,
 	failed: (problem: string) => void,
 ): Checkpointing {
@@ -64,22 +67,39 @@ export function createCheckpointing(
 		return isWhole;
 	};
 	return {
-		wants: step => count === 0 && !given.has(step) && isAtRest(snapshot()) && !isKept(step),
+		wants: step =>
+			count === 0 &&
+			!goesOnInTransaction(step) &&
+			!given.has(step.id) &&
+			isAtRest(snapshot()) &&
+			!isKept(step.id),
 		keep(step) {
+			if (goesOnInTransaction(step)) return Promise.resolve(false);
 			count += 1;
 			const made = last
-				.then(() => make(step))
+				.then(() => make(step.id))
 				.finally(() => {
 					count -= 1;
 				});
 			last = made;
 			return made;
 		},
+		forget({id}) {
+			kept.delete(id);
+			last = last.then(() => folder.forget(id)).catch(() => {});
+		},
 		see() {
 			for (const look of [...watching]) look();
 		},
 		settled: async () => void (await last),
 	};
+}
+
+/** Whether a step begins with an open transaction: without one it cannot be done as it says, whatever data is there. */
+function goesOnInTransaction({then, holds}: Step): boolean {
+	const expects = (list: Step['then'], wanted: 'open' | 'none') =>
+		list.some(one => 'transaction' in one && one.transaction === wanted);
+	return expects(then, 'none') || expects(holds, 'open');
 }
 
 const reasons: Readonly<Record<NotCopied, string>> = {

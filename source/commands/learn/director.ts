@@ -69,6 +69,8 @@ export function directLesson(lesson: LessonPlay, stage: ExplorerStage): Director
 		const at = course.at();
 		const play = course.play();
 		const [busy, trouble] = [course.busy(), course.trouble()];
+		const lost = broken.update(play ? heldIn(course.run()!.state()) : []);
+		if (play?.phase === 'before' && lost.size > 0) course.distrust();
 		const panel = panelOf({
 			script,
 			progress: keeper.get(),
@@ -78,7 +80,7 @@ export function directLesson(lesson: LessonPlay, stage: ExplorerStage): Director
 			...(trouble !== undefined && {trouble}),
 			...(remark !== undefined && {remark}),
 			...places.asked(steps[at]),
-			broken: broken.update(play ? heldIn(course.run()!.state()) : []),
+			broken: lost,
 			next: nextOf(at, steps.length) ?? lesson.next,
 		});
 		const text = JSON.stringify(panel);
@@ -130,8 +132,8 @@ export function directLesson(lesson: LessonPlay, stage: ExplorerStage): Director
 		const at = course.at();
 		const next = steps[at + 1];
 		const isOver = isNoted && course.play()?.phase === 'passed';
-		if (!next || !isOver || !checkpoints.wants(next.id)) return;
-		void checkpoints.keep(next.id).then(isKept => {
+		if (!next || !isOver || !checkpoints.wants(next)) return;
+		void checkpoints.keep(next).then(isKept => {
 			if (isKept && isNoted && course.at() === at && course.play()) places.save(next, 'step', undefined);
 		});
 	};

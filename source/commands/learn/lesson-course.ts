@@ -24,6 +24,8 @@ export interface LessonCourse {
 	enter(index: number): void;
 	/** Brings the cluster to where a step begins, and begins it. */
 	bringTo(start: Start): void;
+	/** What the step needs is not there: no more can it be begun from what was kept when it was gone on to. */
+	distrust(): void;
 	/** All steps have been done. */
 	finish(): void;
 	/** The cluster has changed. */
@@ -59,6 +61,8 @@ export function createLessonCourse(
 	let nextId: number | undefined;
 	let busy: string | undefined = 'The cluster is being started.';
 	let trouble: string | undefined;
+	/** The step was gone on to from the one before: nobody knows yet whether it can be begun from what is there. */
+	let isNew = false;
 	let closed = false;
 
 	const onRun = (state: RunState) => {
@@ -83,7 +87,8 @@ export function createLessonCourse(
 		busy = 'The cluster is being kept as it is now.';
 		changed();
 		const isKept = to?.from === 'its checkpoint' || to?.place !== undefined;
-		if (!isKept) await checkpoints.keep(step.id);
+		isNew = !isKept;
+		if (isNew) await checkpoints.keep(step);
 		places.save(step, 'step', run?.state());
 		// Who sees a step begin finds it again, whatever happens then.
 		await saved();
@@ -120,6 +125,10 @@ export function createLessonCourse(
 		trouble: () => trouble,
 		enter: index => void enter(index),
 		bringTo: to => void bringTo(to),
+		distrust() {
+			if (isNew) checkpoints.forget(steps[at]!);
+			isNew = false;
+		},
 		finish() {
 			at = steps.length;
 			changed();

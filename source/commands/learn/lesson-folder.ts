@@ -1,7 +1,7 @@
 import {existsSync, readdirSync, renameSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {limits} from '../../cluster/limits.ts';
-import {copyCluster, hostHasEnded, type NotCopied} from '../../drivers/embedded/copy-cluster.ts';
+import {copyCluster, hostHasEnded, type NotCopied} from '../../drivers/embedded/client/copy-cluster.ts';
 import {makeFolder} from '../../home/make-folder.ts';
 import {statePath} from '../../home/paths.ts';
 import {putNewFolder, remove, settleFolder} from '../../home/put-folder.ts';
@@ -16,6 +16,8 @@ export interface LessonFolder {
 	has(step: string): boolean;
 	/** Keeps the cluster as it is now as a step's checkpoint. Gives why not. Rejects with the system's errors. */
 	keep(step: string): Promise<NotCopied | undefined>;
+	/** Throws a checkpoint away. Rejects with the system's errors. */
+	forget(step: string): Promise<void>;
 	/** Puts a checkpoint in the place of the cluster. Rejects with a sentence, or with the system's errors. */
 	bringBack(step: string): Promise<void>;
 	/** Throws the cluster away, and with it every checkpoint. Rejects as above. */
@@ -71,6 +73,7 @@ export function openLessonFolder(path: string): LessonFolder {
 		progress: join(path, 'progress.json'),
 		has: step => existsSync(checkpointOf(step)),
 		keep: step => inTurn(() => put(cluster, checkpointOf(step))),
+		forget: step => inTurn(async () => remove(checkpointOf(step))),
 		bringBack: step =>
 			inTurn(async () => {
 				await waitForHost();

@@ -68,6 +68,8 @@ beforeEach(() => {
 
 afterEach(() => lesson.leave());
 
+const txidOnPrimary = () => lesson.runtime.store.get().snapshot.nodes[0]?.position?.txid;
+
 afterAll(() => folder.clean());
 
 describe('a step', () => {
@@ -153,6 +155,35 @@ describe('the data', () => {
 		lesson = await openLesson(path, transaction);
 		await lesson.at(1);
 		expect(lesson.panel().remark).toBe(remark);
+	});
+
+	it('is that of the step before where a transaction has ended before its step', async () => {
+		lesson = await openLesson(path, transaction);
+		await lesson.at(1);
+		lesson.run('primary', 'BEGIN; CREATE TABLE a (b);');
+		await lesson.passed();
+		lesson.run('primary', 'COMMIT;');
+		await lesson.until('it is committed', () => txidOnPrimary() === 2n);
+		lesson.act('go');
+		await lesson.at(2);
+		lesson.act('again');
+		await lesson.at(1);
+		expect(lesson.panel().remark).toContain('you are back at “Begin”');
+		expect(lesson.tasks()).toEqual(['[ ] a transaction is open on primary']);
+	});
+
+	it('is that of the step before where a step was gone on to without what it needs', async () => {
+		lesson = await openLesson(path, twoSteps);
+		await lesson.at(1);
+		lesson.run('primary', 'CREATE TABLE a (b);');
+		await lesson.passed();
+		lesson.run('primary', 'INSERT INTO a VALUES (0);');
+		await lesson.until('it is written', () => txidOnPrimary() === 3n);
+		lesson.act('go');
+		await lesson.until('it is told', ({remark}) => remark?.startsWith('First things') === true);
+		lesson.act('again');
+		await lesson.at(1);
+		expect(lesson.tasks()).toEqual(['[ ] replica has the table a (b)']);
 	});
 
 	it('has to be put right where a step needs what is not so any more', async () => {
