@@ -68,11 +68,20 @@ export class RunningHost {
 		return openChannel<FromHost, ToHost>(createConnection(this.socket), receive, closed);
 	}
 
+	/** Watches it; what a watcher from before is told is not noted any more. */
 	watch(): void {
-		this.#watcher = this.connect(message => {
-			if (message.type === 'events') for (const event of message.events) this.#note(event);
+		const watcher: Channel<ToHost> = this.connect(message => {
+			if (message.type !== 'events' || watcher !== this.#watcher) return;
+			for (const event of message.events) this.#note(event);
 		});
+		this.#watcher = watcher;
 		this.#watcher.send({type: 'hello', release, as: 'watcher'});
+	}
+
+	/** Forgets what was told so far. */
+	forget(): void {
+		this.events.length = 0;
+		this.nodes.clear();
 	}
 
 	send(command: ClusterCommand): void {

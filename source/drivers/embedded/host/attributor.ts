@@ -29,6 +29,8 @@ export class Attributor {
 	readonly #said = new Map<bigint, Change>();
 	/** Captured and not yet explained. */
 	#open: Captured[] = [];
+	/** What the newest ones that were explained wrote to: their session may be late to say what it did. */
+	#wrote: (readonly [txid: bigint, tables: readonly string[]])[] = [];
 	/** The schema is another one than `#schema` now. */
 	#schemaChanged = false;
 	#databasePages = 0;
@@ -42,6 +44,7 @@ export class Attributor {
 	begin(connection: Database.Database): void {
 		this.#connection = connection;
 		this.#open = [];
+		this.#wrote = [];
 		this.#said.clear();
 		this.#readSchema();
 	}
@@ -54,8 +57,10 @@ export class Attributor {
 
 	/** A session says that it made this transaction, alone. */
 	mark(txid: bigint, known: Attribution): void {
-		this.#outbox.attribute(txid, known);
-		if (!known.change) return;
+		const [, tables] = this.#wrote.find(([wrote]) => wrote === txid) ?? [];
+		const change = known.change && tables ? withOthers(known.change, tables) : known.change;
+		this.#outbox.attribute(txid, {...known, ...(change && {change})});
+		if (!known.change || tables) return;
 		if (this.#hasSideEffects) this.#said.set(txid, known.change);
 		else this.#open = this.#open.filter(({record}) => record.position.txid !== txid);
 	}
@@ -113,12 +118,9 @@ export class Attributor {
 		} catch {
 			// Locked or damaged just now: then nobody knows.
 		}
-		if (statement) {
-			const others = tables?.filter(name => !statement.text.startsWith(`${name}: `)) ?? [];
-			if (others.length === 0) return undefined;
-			return {...statement, text: `${statement.text}, also writes to ${others.join(', ')}`};
-		}
 		if (!tables || tables.length === 0) return undefined;
+		if (statement) return withOthers(statement, tables);
+		this.#wrote = [...this.#wrote, [position.txid, tables] as const].slice(-busyTransactions);
 		return {text: `writes to ${tables.join(', ')}`, created: []};
 	}
 
@@ -135,4 +137,11 @@ export class Attributor {
 			// The schema that was known stays until it can be read again.
 		}
 	}
+}
+
+/** What a statement did, and to which tables besides its own it wrote: its triggers did. */
+function withOthers(statement: Change, tables: readonly string[]): Change {
+	const others = tables.filter(name => !statement.text.startsWith(`${name}: `));
+	if (others.length === 0) return statement;
+	return {...statement, text: `${statement.text}, also writes to ${others.join(', ')}`};
 }

@@ -1,9 +1,9 @@
 import {existsSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {copyCluster, hostHasEnded} from '../../../source/drivers/embedded/copy-cluster.ts';
-import {openEmbeddedCluster, type TestFolder, testFolder} from '../../clusters/embedded.ts';
-import {OtherProgram} from './other-program.ts';
+import {copyCluster, hostHasEnded} from '../../../../source/drivers/embedded/client/copy-cluster.ts';
+import {openEmbeddedCluster, type TestFolder, testFolder} from '../../../clusters/embedded.ts';
+import {OtherProgram} from '../other-program.ts';
 
 const limits = {bytes: 64 * 1024 * 1024, patienceMs: 20_000};
 

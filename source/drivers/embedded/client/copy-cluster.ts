@@ -2,8 +2,8 @@ import {constants, readdirSync, readFileSync, statSync} from 'node:fs';
 import {copyFile, mkdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
-import {answersAt, isAlive} from '../../home/runtime.ts';
-import {clockMs} from '../clock.ts';
+import {answersAt, isAlive} from '../../../home/runtime.ts';
+import {clockMs} from '../../clock.ts';
 
 /** What belongs to the host that runs now, or can be made again: not a part of the cluster's data. */
 const leftOut = /^(host\.(lock|json|log).*|seed-.*|.*-shm|.*-journal|.*\.new)$/;
