@@ -1,6 +1,6 @@
 import type {ClusterEvent} from './event.ts';
 import {limits} from './limits.ts';
-import {transactionOf} from './selectors.ts';
+import {nodeOf, transactionOf} from './selectors.ts';
 import type {ClusterSnapshot, Entry, NodeState, StatementEntry, TransactionState} from './snapshot.ts';
 import type {Arrival} from './transaction.ts';
 import {append, mapNode} from './transcript.ts';
@@ -92,20 +92,26 @@ function markArrival(snapshot: ClusterSnapshot, arrival: Arrival): ClusterSnapsh
 	const {node, last, seenAtMs, elapsedMs} = arrival;
 	// With a snapshot comes everything before it, too.
 	const first = arrival.snapshot ? 0n : arrival.first;
-	const transactions = mapTransactions(snapshot, {first, last}, transaction => ({
-		...transaction,
-		// In a merged apply the earlier transactions waited longer than the last.
-		arrivals: withTook(transaction.arrivals, node, Math.max(0, seenAtMs - transaction.seenAtMs)),
-	}));
+	const joinedAtMs = nodeOf(snapshot, node)?.joinedAtMs ?? Number.NEGATIVE_INFINITY;
+	const transactions = mapTransactions(snapshot, {first, last}, transaction =>
+		transaction.seenAtMs < joinedAtMs
+			? transaction
+			: {
+					...transaction,
+					// In a merged apply the earlier transactions waited longer than the last.
+					arrivals: withTook(transaction.arrivals, node, Math.max(0, seenAtMs - transaction.seenAtMs)),
+				},
+	);
 	const next = {...snapshot, transactions};
 	const tookOf = (txid: bigint) =>
 		transactionOf(next, txid)?.arrivals.find(took => took.node === node)?.elapsedMs ?? elapsedMs;
 	const nodes = snapshot.nodes.map(one => {
 		if (one.role !== 'primary') return one;
-		const transcript = mapCommitted(one.transcript, {first, last}, (entry, txid) => ({
-			...entry,
-			arrivals: withTook(entry.arrivals, node, tookOf(txid)),
-		}));
+		const transcript = mapCommitted(one.transcript, {first, last}, (entry, txid) =>
+			(transactionOf(next, txid)?.seenAtMs ?? entry.startedAtMs) < joinedAtMs
+				? entry
+				: {...entry, arrivals: withTook(entry.arrivals, node, tookOf(txid))},
+		);
 		return transcript === one.transcript ? one : {...one, transcript};
 	});
 	return {...next, nodes};

@@ -24,11 +24,7 @@ function reduceEvent(snapshot: ClusterSnapshot, event: ClusterEvent): ClusterSna
 		case 'gone':
 			return {...snapshot, phase: 'gone', phaseText: event.text};
 		case 'node':
-			return withLife(
-				{...snapshot, nodes: upsertNode(snapshot.nodes, event.node, event.atMs)},
-				snapshot,
-				event,
-			);
+			return withLife({...snapshot, nodes: upsertNode(snapshot, event.node, event.atMs)}, snapshot, event);
 		case 'removed':
 			return {...snapshot, nodes: snapshot.nodes.filter(node => node.name !== event.node)};
 		case 'position':
@@ -58,7 +54,7 @@ function reduceEvent(snapshot: ClusterSnapshot, event: ClusterEvent): ClusterSna
 	}
 }
 
-function upsertNode(nodes: readonly NodeState[], info: NodeInfo, atMs: number): readonly NodeState[] {
+function upsertNode({nodes, phase}: ClusterSnapshot, info: NodeInfo, atMs: number): readonly NodeState[] {
 	const known = nodes.find(node => node.name === info.name);
 	// Facts that are not in the event any more (a hold that ended) must not stay from the node before.
 	const kept = known && {
@@ -70,6 +66,7 @@ function upsertNode(nodes: readonly NodeState[], info: NodeInfo, atMs: number): 
 		dropped: known.dropped,
 		running: known.running,
 		inTransactionSinceMs: known.inTransactionSinceMs,
+		joinedAtMs: known.joinedAtMs,
 	};
 	const state = {
 		tables: [],
@@ -77,6 +74,7 @@ function upsertNode(nodes: readonly NodeState[], info: NodeInfo, atMs: number): 
 		arrivals: [],
 		transcript: [],
 		dropped: 0,
+		...(phase === 'ready' && {joinedAtMs: atMs}),
 		...kept,
 		...info,
 		statusSinceMs: known?.status === info.status ? known.statusSinceMs : atMs,

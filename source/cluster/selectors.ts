@@ -10,6 +10,11 @@ export function replicasOf(snapshot: ClusterSnapshot): readonly NodeState[] {
 	return snapshot.nodes.filter(node => node.role === 'replica');
 }
 
+/** The replicas that a transaction of a time goes to: one that joined later was given the database with it inside. */
+export function replicasSince(snapshot: ClusterSnapshot, seenAtMs: number): readonly NodeState[] {
+	return replicasOf(snapshot).filter(({joinedAtMs = seenAtMs}) => joinedAtMs <= seenAtMs);
+}
+
 /** The node of a name. */
 export function nodeOf(snapshot: ClusterSnapshot, name: string): NodeState | undefined {
 	return snapshot.nodes.find(node => node.name === name);

@@ -52,6 +52,8 @@ export type StatementEntry = Extract<Entry, {kind: 'statement'}>;
 /** A node with all that is known of it now. */
 export interface NodeState extends NodeInfo {
 	readonly statusSinceMs: number;
+	/** When it came to a cluster that was being watched; undefined where it was there from the beginning. */
+	readonly joinedAtMs?: number;
 	readonly position?: Position;
 	readonly tables: readonly Table[];
 	/** Tables that came while litescope watched, newest last, with the time they were seen. */

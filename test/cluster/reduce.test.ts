@@ -1,10 +1,12 @@
 import {describe, expect, it} from 'vitest';
+import type {ClusterEvent} from '../../source/cluster/event.ts';
 import {limits} from '../../source/cluster/limits.ts';
 import {
 	lastStatement,
 	nodeOf,
 	openTransactions,
 	primaryOf,
+	replicasSince,
 	standingOf,
 } from '../../source/cluster/selectors.ts';
 import {committed, freshCluster, positionAt, refused, snapshotAfter} from './story.ts';
@@ -48,6 +50,44 @@ describe('a committed statement', () => {
 		const others = events.filter(({type}) => type !== 'outcome');
 		const late = snapshotAfter(freshCluster(), others, outcome);
 		expect(lastStatement(primaryOf(late)!)?.arrivals).toEqual([{node: 'replica-1', elapsedMs: 6}]);
+	});
+});
+
+describe('a replica that joins later', () => {
+	const joins = [
+		...freshCluster(['replica-2']).filter(event => event.type === 'node' && event.node.name === 'replica-2'),
+	].map(event => ({...event, atMs: 9000}) as ClusterEvent);
+	const snapshot = snapshotAfter(
+		freshCluster(),
+		committed(2n, 'CREATE TABLE users (id);', users),
+		joins,
+		[
+			{
+				type: 'arrivals',
+				atMs: 9500,
+				arrivals: [{node: 'replica-2', first: 2n, last: 2n, elapsedMs: 9300, seenAtMs: 9500, snapshot: true}],
+			},
+		],
+		committed(
+			3n,
+			'INSERT INTO users VALUES (1);',
+			{text: 'users: 1 row inserted', created: []},
+			undefined,
+			9900,
+		),
+	);
+	const [before, after] = snapshot.transactions;
+
+	it('does not make the way of older transactions longer', () => {
+		expect(before?.arrivals).toEqual([{node: 'replica-1', elapsedMs: 6}]);
+		expect(replicasSince(snapshot, before!.seenAtMs).map(({name}) => name)).toEqual(['replica-1']);
+	});
+
+	it('is waited for from then on', () => {
+		expect(replicasSince(snapshot, after!.seenAtMs).map(({name}) => name)).toEqual([
+			'replica-1',
+			'replica-2',
+		]);
 	});
 });
 

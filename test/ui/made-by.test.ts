@@ -30,6 +30,32 @@ describe('a transaction of this litescope', () => {
 	});
 });
 
+describe('a transaction that was forwarded from a replica', () => {
+	const forwarded = committed(15n, 'CREATE TABLE users (id);', change, ['replica-1', 'replica-2']).map(
+		(event): ClusterEvent => {
+			if (event.type === 'started') return {...event, node: 'replica-1'};
+			if (event.type === 'outcome') return {...event, outcome: {...event.outcome, node: 'replica-1'}};
+			if (event.type !== 'transactions') return event;
+			const transactions = event.transactions.map(one => ({...one, statement: 'statement-15'}));
+			return {...event, transactions};
+		},
+	);
+	const someone = person([...freshCluster(['replica-1', 'replica-2']), ...forwarded], {
+		columns: 120,
+		rows: 34,
+	});
+	someone.press('ctrl+t');
+
+	it('tells there of its way to every replica', () => {
+		expect(someone.reads()).toMatch(/ok +TXID 0f +replica-1 \+6 ms +┃.*\n.*replica-2 \+6 ms/);
+	});
+
+	it('names its statement when it is opened', () => {
+		someone.press('escape', '3', 'enter');
+		expect(someone.reads()).toContain('a statement of this litescope, 1.9 ms');
+	});
+});
+
 describe('a transaction of someone else', () => {
 	const others = toldEarly(committed(15n, '', change)).filter(({type}) => type === 'transactions');
 	const someone = person([...freshCluster(), ...others]);

@@ -1,4 +1,4 @@
-import {replicasOf} from '../../cluster/selectors.ts';
+import {replicasSince} from '../../cluster/selectors.ts';
 import type {StatementEntry} from '../../cluster/snapshot.ts';
 import {formatPosition} from '../../litefs/position.ts';
 import type {Line} from '../../terminal/style.ts';
@@ -27,7 +27,7 @@ export function transactionText(view: View, txid: bigint, columns: number): read
 		...(own ? [[], ...sqlLines(own.sql.trim()).flatMap(line => wrapLine(line, columns, 4))] : []),
 		[],
 		[{text: 'Arrivals', style: {bold: true}}],
-		...replicasOf(view.snapshot).map((replica): Line => {
+		...replicasSince(view.snapshot, transaction.seenAtMs).map((replica): Line => {
 			const took = arrivals.find(({node}) => node === replica.name);
 			return [
 				{text: padEnd(visible(replica.name), 12)},

@@ -1,4 +1,4 @@
-import {replicasOf} from '../../cluster/selectors.ts';
+import {replicasSince, transactionOf} from '../../cluster/selectors.ts';
 import type {NodeState, StatementEntry} from '../../cluster/snapshot.ts';
 import type {Outcome} from '../../cluster/statement.ts';
 import {shortTxid} from '../../litefs/position.ts';
@@ -108,10 +108,18 @@ function committedText({first, last}: NonNullable<Outcome['committed']>): string
 const toldByName = 3;
 
 /** When what the statement committed came to the replicas. */
-function tookParts(view: View, {outcome, arrivals}: StatementEntry): readonly Span[] {
+function tookParts(
+	{snapshot}: View,
+	{outcome, arrivals: kept, startedAtMs}: StatementEntry,
+): readonly Span[] {
 	if (!outcome?.committed) return [];
-	const replicas = replicasOf(view.snapshot).length;
-	if (replicas <= toldByName) {
+	const transaction = transactionOf(snapshot, outcome.committed.last);
+	const replicas = replicasSince(snapshot, transaction?.seenAtMs ?? startedAtMs);
+	// A statement that was forwarded from a replica is told of here alone.
+	const arrivals = (transaction?.arrivals ?? kept).filter(({node}) =>
+		replicas.some(({name}) => name === node),
+	);
+	if (replicas.length <= toldByName) {
 		return arrivals.map(({node, elapsedMs}) => ({
 			text: `${visible(node)} ${formatTook(elapsedMs)}`,
 			style: {color: 'green' as const},
@@ -119,6 +127,6 @@ function tookParts(view: View, {outcome, arrivals}: StatementEntry): readonly Sp
 	}
 	const slowest = arrivals.reduce((a, b) => (b.elapsedMs > a.elapsedMs ? b : a), {node: '', elapsedMs: -1});
 	if (slowest.node === '') return [];
-	const text = `${arrivals.length} of ${replicas} in ${formatRounded(slowest.elapsedMs)}, slowest ${visible(slowest.node)}`;
-	return [{text, style: {color: arrivals.length === replicas ? 'green' : 'yellow'}}];
+	const text = `${arrivals.length} of ${replicas.length} in ${formatRounded(slowest.elapsedMs)}, slowest ${visible(slowest.node)}`;
+	return [{text, style: {color: arrivals.length === replicas.length ? 'green' : 'yellow'}}];
 }

@@ -1,4 +1,4 @@
-import {primaryOf, replicasOf} from '../../cluster/selectors.ts';
+import {primaryOf, replicasOf, replicasSince} from '../../cluster/selectors.ts';
 import type {TransactionState} from '../../cluster/snapshot.ts';
 import {shortTxid} from '../../litefs/position.ts';
 import type {Line, Span} from '../../terminal/style.ts';
@@ -99,9 +99,9 @@ function whatText({snapshot}: View, transaction: TransactionState): string {
 const toldByName = 3;
 
 function wayText(view: View, transaction: TransactionState, compact: boolean): Line {
-	const {arrivals} = transaction;
+	const replicas = replicasSince(view.snapshot, transaction.seenAtMs);
+	const arrivals = transaction.arrivals.filter(({node}) => replicas.some(({name}) => name === node));
 	const durationMs = madeBy(view.snapshot, transaction)?.outcome?.durationMs ?? transaction.durationMs;
-	const replicas = replicasOf(view.snapshot);
 	const spans: Span[] = [];
 	if (durationMs !== undefined) {
 		const name = compact ? '' : `${visible(primaryOf(view.snapshot)?.name ?? 'primary')} `;
@@ -116,7 +116,7 @@ function wayText(view: View, transaction: TransactionState, compact: boolean): L
 		for (const {node, elapsedMs} of arrivals)
 			spans.push({text: `${visible(node)} ${formatTook(elapsedMs)} `});
 	}
-	const all = replicas.length > 0 && arrivals.length >= replicas.length;
+	const all = replicasOf(view.snapshot).length > 0 && arrivals.length >= replicas.length;
 	spans.push(all ? {text: '✓', style: {color: 'green'}} : {text: '…', style: {color: 'yellow'}});
 	return spans;
 }
