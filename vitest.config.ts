@@ -10,7 +10,7 @@ export default defineConfig({
 		// What runs in Docker on this machine is nobody's business here.
 		env: {TZ: 'UTC', DOCKER_HOST: 'unix:///nonexistent/docker.sock'},
 		maxWorkers: 3,
-		testTimeout: 60_000,
+		testTimeout: 120_000,
 		hookTimeout: 120_000,
 	},
 });

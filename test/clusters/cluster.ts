@@ -5,12 +5,10 @@ import {nodeOf, standingOf} from '../../source/cluster/selectors.ts';
 import {type ClusterSnapshot, emptySnapshot} from '../../source/cluster/snapshot.ts';
 import type {Outcome} from '../../source/cluster/statement.ts';
 import type {Driver, RowSink, Value} from '../../source/drivers/driver.ts';
+import {deadlineMs} from '../deadline.ts';
 
 /** Opens the cluster that a test is about. */
 export type OpenCluster = (listener: (events: readonly ClusterEvent[]) => void, sink: RowSink) => Driver;
-
-/** How long a test waits for what must come, in milliseconds; what it waited for is in the failure. */
-const deadlineMs = 20_000;
 
 /** A statement's outcome with its rows. */
 export interface Answer extends Outcome {

@@ -1,7 +1,5 @@
 import {setTimeout as delay} from 'node:timers/promises';
-
-/** How long what must come may take, in milliseconds. */
-const deadlineMs = 20_000;
+import {deadlineMs} from '../deadline.ts';
 
 /** Waits until something outside of this process is so: it is asked again and again. */
 export async function eventually(what: string, ask: () => Promise<boolean>): Promise<void> {

@@ -1,8 +1,6 @@
 import {execFileSync} from 'node:child_process';
 import {setTimeout as delay} from 'node:timers/promises';
-
-/** How long what must come may take, in milliseconds. */
-const deadlineMs = 20_000;
+import {deadlineMs} from '../deadline.ts';
 
 export interface ProcessInfo {
 	readonly pid: number;

@@ -4,6 +4,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {run as runDown} from '../../source/commands/down.ts';
 import {run as runUp, type UpOptions} from '../../source/commands/up.ts';
 import {testIo} from '../commands/command-io.ts';
+import {deadlineMs} from '../deadline.ts';
 import {docker} from './engine.ts';
 
 /** A stack of a test's own, which is not the one that a person may have. */
@@ -79,8 +80,6 @@ export async function freePort(): Promise<number> {
 	await new Promise(resolve => server.close(resolve));
 	return port;
 }
-
-const deadlineMs = 30_000;
 
 /** Looks again and again until it is as `isSo` says; what was seen last stands in the error when it never is. */
 export async function until<T>(what: string, look: () => Promise<T>, isSo: (seen: T) => boolean): Promise<T> {

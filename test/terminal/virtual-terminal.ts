@@ -1,7 +1,5 @@
 import xterm from '@xterm/headless';
-
-/** How long a wait may take, in milliseconds; only a test that fails ever takes as long. */
-const deadlineMs = 20_000;
+import {deadlineMs} from '../deadline.ts';
 
 /** How one cell of the screen looks. `color` is the palette's index, undefined for the terminal's own. */
 export interface CellLook {

@@ -12,9 +12,7 @@ import type {Progress} from '../../../source/home/progress-format.ts';
 import {loadScript} from '../../../source/scripts/load.ts';
 import {createKeymap} from '../../../source/ui/keys/keymap.ts';
 import type {ScriptAct, ScriptPanel} from '../../../source/ui/screen/script.ts';
-
-/** How long what must come may take, in milliseconds. */
-const deadlineMs = 20_000;
+import {deadlineMs} from '../../deadline.ts';
 
 /** A lesson in an explorer without a terminal, on a real embedded cluster. */
 export interface TestLesson {

@@ -8,10 +8,8 @@ import {openEmbedded} from '../../../source/drivers/embedded/client.ts';
 import {loadScript} from '../../../source/scripts/load.ts';
 import {createKeymap} from '../../../source/ui/keys/keymap.ts';
 import type {ScriptPanel} from '../../../source/ui/screen/script.ts';
+import {deadlineMs} from '../../deadline.ts';
 import {keyNamed} from '../../ui/open-screen.ts';
-
-/** How long what must come may take, in milliseconds. */
-const deadlineMs = 20_000;
 
 /** A demo in an explorer without a terminal, on real embedded clusters. */
 export interface TestDemo {

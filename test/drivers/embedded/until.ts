@@ -1,6 +1,6 @@
 import {setTimeout as delay} from 'node:timers/promises';
+import {deadlineMs} from '../../deadline.ts';
 
-const deadlineMs = 20_000;
 const pollMs = 1;
 
 /**
