@@ -190,9 +190,12 @@ function byTool(engine: Engine, container: string, keeper: Keeper, tool: string)
 				if (pid !== undefined) return line(text);
 				pid = Number(text);
 				keeper.adopt(pid);
+				stream.write('go\n');
 			};
-			const command = [...(streaming[tool] ?? []), `${base}/events`];
-			const stream = await engine.exec(container, ['sh', '-c', 'echo $$; exec "$@"', 'sh', ...command], {
+			// It does not read its stdin, so it begins when the keeper can end it: until then the shell ends with its stdin.
+			const program = ['sh', '-c', 'echo $$; read -r go && exec "$@"', 'sh'];
+			const command = [...program, ...(streaming[tool] ?? []), `${base}/events`];
+			const stream = await engine.exec(container, command, {
 				stdout: lineReader(take),
 				stderr() {},
 				ended() {
