@@ -191,7 +191,8 @@ class DockerCluster implements Driver {
 				await this.#look(nodes);
 				nodes.removeAllBut((await this.#link!.engine.list()).map(({Id}) => Id));
 				absence.over();
-				await Promise.all(nodes.all.map(({watch}) => watch.begin()));
+				// Not waited for: one that does not answer must not keep the engine from being looked for again.
+				for (const {watch} of nodes.all) void watch.begin();
 			},
 		};
 	}
@@ -218,7 +219,7 @@ class DockerCluster implements Driver {
 
 	async #look(nodes: Nodes): Promise<void> {
 		const containers = await findContainers(this.#link!.engine);
-		if (!this.#closed) await nodes.take(containers.filter(one => clusterNameOf(one) === this.#name));
+		if (!this.#closed) void nodes.take(containers.filter(one => clusterNameOf(one) === this.#name));
 	}
 
 	async #control(

@@ -33,7 +33,7 @@ export function followEvents({access: first, findAccess, line, changed}: Followe
 			if (closed) return;
 			if (events) failures = 0;
 			changed(false, access);
-			await delay(backoffMs(failures));
+			await delay(backoffMs(failures), undefined, {ref: false});
 			if (closed) return;
 			access = await findAccess().catch(() => undefined);
 		}

@@ -28,6 +28,7 @@ export class NodeWatch {
 	/** Goes up when everything begins anew, so that what belongs to the time before is known. */
 	#generation = 0;
 	#failures = 0;
+	#closed = false;
 	readonly #end = new ContainerEnd();
 	#before: {readonly keeper: Keeper; readonly startedAt: string} | undefined;
 	/** Why the engine cannot be asked. */
@@ -115,6 +116,7 @@ export class NodeWatch {
 
 	/** Looks into the container, from the beginning. Resolved when that has been tried. */
 	async begin(): Promise<void> {
+		if (this.#closed) return;
 		this.#drop();
 		this.#engineLost = undefined;
 		const generation = this.#generation;
@@ -174,7 +176,9 @@ export class NodeWatch {
 		this.#connection?.nudge();
 	}
 
+	/** Lets go of it for good. */
 	close(): void {
+		this.#closed = true;
 		this.#drop();
 	}
 
@@ -257,7 +261,7 @@ export class NodeWatch {
 	}
 
 	async #retry(generation: number): Promise<void> {
-		await delay(backoffMs(this.#failures));
+		await delay(backoffMs(this.#failures), undefined, {ref: false});
 		if (generation === this.#generation) await this.begin();
 	}
 
