@@ -37,7 +37,8 @@ export class Nodes {
 	readonly #context: NodesContext;
 	readonly #nodes = new Map<string, Node>();
 	#names: ReadonlyMap<string, string> = new Map();
-	#removals = new Map<string, NodeJS.Timeout>();
+	readonly #removals = new Map<string, NodeJS.Timeout>();
+	#expecting: NodeJS.Timeout | undefined;
 	readonly #asker = createAsker<NodeSessions>(by =>
 		createNodeSessions({...this.#context, ...by, watch: () => this.#nodes.get(by.node)?.watch}),
 	);
@@ -152,9 +153,10 @@ export class Nodes {
 		return (able.find(([, {watch}]) => watch.role === 'primary') ?? able[0])?.[0];
 	}
 
-	/** A replica that does not follow soon is looked at. */
+	/** A replica that does not follow soon is looked at: once for all transactions of a moment. */
 	#expectArrivals(): void {
-		setTimeout(() => {
+		this.#expecting ??= setTimeout(() => {
+			this.#expecting = undefined;
 			for (const {watch} of this.all) if (watch.role === 'replica') watch.nudge();
 		}, limits.holdMs).unref();
 	}

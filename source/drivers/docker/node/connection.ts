@@ -86,6 +86,8 @@ export class Connection {
 				this.#isTold = isTold;
 				this.#access = access;
 				context.told(isTold);
+				// What happened before it was heard is seen by looking.
+				if (isTold) this.nudge();
 			},
 		});
 		const {keeper} = this;
