@@ -85,8 +85,16 @@ export async function connectEngine(endpoint: Endpoint): Promise<Engine> {
 				}),
 			);
 			// A signal would end the connection later too, when it serves the program.
-			const connection = await ask(() => exec.start({hijack: true, stdin: true}));
-			return openExecStream(connection as unknown as Duplex, listener);
+			const starting = exec.start({hijack: true, stdin: true}) as Promise<unknown> as Promise<Duplex>;
+			const connection = await ask(() => starting).catch(error => {
+				// What begins too late has nobody any more.
+				starting.then(
+					late => late.destroy(),
+					() => undefined,
+				);
+				throw error;
+			});
+			return openExecStream(connection, listener);
 		},
 		async act(id, action) {
 			const container = docker.getContainer(id);
