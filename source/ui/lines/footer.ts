@@ -23,12 +23,16 @@ const words: Readonly<Record<KeyContext, string>> = {
 	search: 'SEARCH',
 };
 
+/** What keys do while the history is searched; the others are not for that. */
+const inHistory: Readonly<Record<string, string>> = {run: 'take it', 'search-history': 'further back'};
+
 /** What an action is called in the footer, where that depends on where one is; undefined leaves it out there. */
 function titleOf(
 	{name, title}: Action,
 	context: KeyContext,
 	{script, editor}: ScreenState,
 ): string | undefined {
+	if (context === 'edit' && editor.search) return inHistory[name];
 	if (name === 'run' && script?.kind === 'lesson' && editor.text === '' && isThrough(script)) return 'go on';
 	if (name !== 'escape') return title;
 	if (context === 'script') return undefined;
@@ -37,7 +41,8 @@ function titleOf(
 	return context === 'edit' ? 'browse' : 'prompt';
 }
 
-function wordOf(context: KeyContext, {script}: ScreenState): string {
+function wordOf(context: KeyContext, {script, editor}: ScreenState): string {
+	if (context === 'edit' && editor.search) return 'HISTORY';
 	return context === 'script' && script?.kind === 'lesson' ? 'LESSON' : words[context];
 }
 

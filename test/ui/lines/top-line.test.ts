@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
+import type {ClusterEvent} from '../../../source/cluster/event.ts';
 import type {NodeInfo} from '../../../source/cluster/node.ts';
-import {freshCluster} from '../../cluster/story.ts';
+import {committed, freshCluster} from '../../cluster/story.ts';
 import {openScreen} from '../open-screen.ts';
 
 test.each<NodeInfo['status']>(['killed', 'stopped', 'paused', 'away'])(
@@ -17,3 +18,19 @@ test.each<NodeInfo['status']>(['killed', 'stopped', 'paused', 'away'])(
 		await screen.close();
 	},
 );
+
+test('leaves out the database where the position would not be whole', async () => {
+	const label = 'docker: litescope';
+	const events = freshCluster(['replica-1'], label).map(
+		(event): ClusterEvent =>
+			event.type === 'cluster' ? {...event, cluster: {...event.cluster, temporary: false}} : event,
+	);
+	const screen = await openScreen(80, 24, events);
+	const top = () => screen.text().split('\n')[0];
+	expect(top()).toMatch(/docker: litescope {2}data\.db {2}primary TXID 01 +replica-1 identical/);
+	await screen.happens(
+		committed(2n, 'CREATE TABLE users (id);', {text: '+ table users', created: ['users']}),
+	);
+	expect(top()).toMatch(/docker: litescope {2}primary TXID 02 +replica-1 identical 6 ms/);
+	await screen.close();
+});
