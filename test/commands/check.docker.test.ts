@@ -4,11 +4,10 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {run as check} from '../../source/commands/check.ts';
 import {run as demo} from '../../source/commands/demo.ts';
 import {type TestFolder, testFolder} from '../clusters/embedded.ts';
-import {docker, engineAnswers} from '../stack/engine.ts';
+import {docker} from '../stack/engine.ts';
 import {type TestStack, testStack} from '../stack/stack.ts';
 import {type TestIo, testIo} from './command-io.ts';
 
-const answers = await engineAnswers('playing scripts on real LiteFS is');
 /** A first build takes its time. */
 const patienceMs = 5 * 60_000;
 
@@ -41,7 +40,7 @@ steps:
     holds: [{table: visitors, on: primary}]
 `;
 
-describe.runIf(answers)('scripts on real LiteFS', () => {
+describe('scripts on real LiteFS', () => {
 	let stack: TestStack;
 	let folder: TestFolder;
 	let file: string;

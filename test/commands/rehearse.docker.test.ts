@@ -4,10 +4,7 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {run} from '../../source/commands/rehearse/rehearse.ts';
 import {type LitefsStack, litefsStack} from '../clusters/litefs.ts';
-import {engineAnswers} from '../stack/engine.ts';
 import {testIo} from './command-io.ts';
-
-const answers = await engineAnswers('demos on real LiteFS are');
 
 const script = `format: 1
 title: A title
@@ -28,7 +25,7 @@ cleanup:
   - {run: "DROP TABLE rehearsed;", on: primary}
 `;
 
-describe.skipIf(!answers)('demo --rehearse on real LiteFS', () => {
+describe('demo --rehearse on real LiteFS', () => {
 	let stack: LitefsStack;
 	let folder: string;
 	let file: string;

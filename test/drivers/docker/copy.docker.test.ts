@@ -5,12 +5,10 @@ import {nodeOf} from '../../../source/cluster/selectors.ts';
 import type {TestCluster} from '../../clusters/cluster.ts';
 import {testFolder} from '../../clusters/embedded.ts';
 import {type LitefsStack, litefsStack} from '../../clusters/litefs.ts';
-import {engineAnswers} from '../../stack/engine.ts';
 
-const answers = await engineAnswers('reading containers without a sqlite3 shell is');
 const [primary, replica] = ['primary', 'replica-1'];
 
-describe.runIf(answers)('a container without a sqlite3 shell', () => {
+describe('a container without a sqlite3 shell', () => {
 	const folder = testFolder();
 	const cache = process.env.XDG_CACHE_HOME;
 	let stack: LitefsStack;

@@ -12,13 +12,11 @@ import {type EngineProxy, enginePath, engineProxy} from '../../clusters/engine-p
 import {type LitefsStack, litefsStack} from '../../clusters/litefs.ts';
 import {eventually, processes} from '../../clusters/processes.ts';
 import {type SshFault, sshServer} from '../../clusters/ssh-server.ts';
-import {engineAnswers} from '../../stack/engine.ts';
 
-const answers = await engineAnswers('Docker engines behind TLS and ssh are');
 const endless = 'WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c';
 const [primary, replica] = ['primary', 'replica-1'];
 
-describe.runIf(answers)('a Docker engine', () => {
+describe('a Docker engine', () => {
 	let folder: string;
 	let stack: LitefsStack;
 
