@@ -1,7 +1,7 @@
 import {primaryOf, replicasOf} from '../../cluster/selectors.ts';
 import type {NodeState} from '../../cluster/snapshot.ts';
 import {shortTxid} from '../../litefs/position.ts';
-import type {Line, Span} from '../../terminal/style.ts';
+import {type Line, lineWidth, type Span} from '../../terminal/style.ts';
 import {visible} from '../../terminal/visible.ts';
 import {standingText} from '../panes/standing.ts';
 import type {View} from '../view.ts';
@@ -13,15 +13,16 @@ export function topLine({snapshot, screen}: View, columns: number): Line {
 	const gap = columns < 100 ? '  ' : '   ';
 	const {cluster} = snapshot;
 	const primary = primaryOf(snapshot);
-	const left: Span[] = [{text: ' litescope', style: {bold: true}}];
-	if (cluster)
-		left.push(
-			{text: `${gap}${visible(cluster.label)}`},
-			...(columns < 100 && cluster.temporary ? [] : [{text: `${gap}${visible(cluster.database)}`}]),
-		);
-	if (primary?.position) left.push({text: gap}, whereIs(primary, columns));
-	const right: Span[] = [...standings({snapshot} as View, gap)];
-	right.push(liveness(snapshot, screen.nowMs, columns));
+	const name: Span = {text: ' litescope', style: {bold: true}};
+	const label: Line = cluster ? [{text: `${gap}${visible(cluster.label)}`}] : [];
+	const database: Line =
+		cluster && !(columns < 100 && cluster.temporary) ? [{text: `${gap}${visible(cluster.database)}`}] : [];
+	const where: Line = primary?.position ? [{text: gap}, whereIs(primary, columns)] : [];
+	const right = [...standings({snapshot} as View, gap), liveness(snapshot, screen.nowMs, columns)];
+	// The position changes and is what one looks for; which database it is one knows.
+	const all = [name, ...label, ...database, ...where];
+	const left =
+		lineWidth(all) + lineWidth(right) < columns || where.length === 0 ? all : [name, ...label, ...where];
 	return leftAndRight(left, right, columns);
 }
 
