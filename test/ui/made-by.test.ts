@@ -47,7 +47,7 @@ describe('a transaction that was forwarded from a replica', () => {
 	someone.press('ctrl+t');
 
 	it('tells there of its way to every replica', () => {
-		expect(someone.reads()).toMatch(/ok +TXID 0f +replica-1 \+6 ms +┃.*\n.*replica-2 \+6 ms/);
+		expect(someone.reads()).toMatch(/ok +forwarded +TXID 0f +┃.*\n.*replica-1 \+6 ms +replica-2 \+6 ms/);
 	});
 
 	it('names its statement when it is opened', () => {

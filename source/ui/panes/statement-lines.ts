@@ -26,7 +26,7 @@ export function statementLines(
 	return [
 		...promptLines(view, node, entry, columns),
 		...answerLines(view, entry, columns),
-		...outcomeLines(view, entry, columns),
+		...outcomeLines(view, node, entry, columns),
 		...errorLines(view, node, entry, columns),
 	];
 }
@@ -53,7 +53,7 @@ function promptLines(view: View, node: NodeState, entry: StatementEntry, columns
 	return [...wrapped.slice(0, statementLineLimit - 1), [{text: more, style: {dim: true}}]];
 }
 
-function outcomeLines(view: View, entry: StatementEntry, columns: number): readonly Line[] {
+function outcomeLines(view: View, node: NodeState, entry: StatementEntry, columns: number): readonly Line[] {
 	const {outcome} = entry;
 	if (!outcome) return wrapLine([{text: `  ${runningText(view, entry)}`, style: {dim: true}}], columns, 2);
 	if (outcome.status !== 'ok') return [];
@@ -69,6 +69,8 @@ function outcomeLines(view: View, entry: StatementEntry, columns: number): reado
 		});
 	if (outcome.changes !== undefined && classify(entry.sql).kind === 'write')
 		parts.push({text: counted(outcome.changes, 'row')});
+	// What a replica commits, it commits on the primary.
+	if (outcome.committed && node.role === 'replica') parts.push({text: 'forwarded'});
 	if (outcome.committed) parts.push({text: committedText(outcome.committed)});
 	// A narrow pane has no room for both times: the one of the way to the replicas matters more.
 	if (wide || !outcome.committed) parts.push({text: formatMs(outcome.durationMs), style: {dim: true}});

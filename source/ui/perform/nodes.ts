@@ -1,10 +1,9 @@
 import {limits} from '../../cluster/limits.ts';
 import type {NodeState} from '../../cluster/snapshot.ts';
+import {type Control, controlByHand} from '../by-hand.ts';
 import {focusedNode} from '../panes/shown-panes.ts';
 import type {View} from '../view.ts';
-import {open, type Step, say} from './step.ts';
-
-type Control = 'stop' | 'start' | 'restart' | 'kill' | 'pause' | 'resume';
+import {open, type Step, sameByHand, say} from './step.ts';
 
 const questions: Readonly<Partial<Record<Control, (node: NodeState) => string>>> = {
 	stop: ({name, role}) =>
@@ -21,9 +20,8 @@ export function control(view: View, what: Control): Step {
 	if (!node) return say(view.screen, 'A pane of a node must have the focus: 1 to 9 choose one.');
 	const effects = [{type: 'send', command: {type: what, node: node.name}}] as const;
 	const question = questions[what];
-	if (!question) return {screen: view.screen, effects};
-	const {container} = node;
-	const command = container && `docker ${what} ${container.name}`;
+	const command = controlByHand(node, what);
+	if (!question) return {screen: sameByHand(view.screen, command), effects};
 	return {
 		screen: open(view.screen, {
 			kind: 'confirm',

@@ -2,6 +2,7 @@ import {limits} from '../../cluster/limits.ts';
 import {nodeOf, openTransactions, primaryOf, runningNodes} from '../../cluster/selectors.ts';
 import {completeSql} from '../../sqlite/complete.ts';
 import {splitInput} from '../../sqlite/split.ts';
+import {forwardByHand, runByHand} from '../by-hand.ts';
 import {edit} from '../editor/edit.ts';
 import {guestQuestion, readOnlyReason} from '../guest-question.ts';
 import {lastFailed, lastRefused} from '../refused.ts';
@@ -9,7 +10,7 @@ import type {Completion, ScreenState} from '../screen/state.ts';
 import {isThrough} from '../script/standing.ts';
 import type {View} from '../view.ts';
 import {openStatement, scrollTranscript} from './browse.ts';
-import {close, open, type Step, say} from './step.ts';
+import {close, open, type Step, sameByHand, say} from './step.ts';
 import {nextTarget} from './targets.ts';
 
 /** The prompt after an editor action. What one typed quits no completion and no armed quitting. */
@@ -101,14 +102,20 @@ export function runOnPrimary(view: View): Step {
 	if (reason) return say(view.screen, reason);
 	const question = guestQuestion(view, refused.entry.sql);
 	const effects = [{type: 'run', text: refused.entry.sql, target: primary.name}] as const;
-	if (question) return {screen: open(view.screen, {kind: 'confirm', question, effects, agrees: true})};
-	return {
-		screen: following(
-			{...view.screen, overlays: [], rerun: [...view.screen.rerun, refused.entry.id].slice(-limits.results)},
-			primary.name,
-		),
-		effects,
-	};
+	const command = runByHand(primary, refused.entry.sql);
+	if (question)
+		return {
+			screen: open(view.screen, {
+				kind: 'confirm',
+				question,
+				effects,
+				agrees: true,
+				...(command && {command}),
+			}),
+		};
+	const rerun = [...view.screen.rerun, refused.entry.id].slice(-limits.results);
+	const screen = following({...view.screen, overlays: [], rerun}, primary.name);
+	return {screen: sameByHand(screen, command), effects};
 }
 
 /** Forwards from a replica the statement that it has just refused. */
@@ -119,9 +126,20 @@ export function forward(view: View): Step {
 	if (!refused) return say(view.screen, 'No replica has just refused a statement.');
 	const effects = [{type: 'forward', sql: refused.entry.sql, node: refused.node.name}] as const;
 	const question = guestQuestion(view, refused.entry.sql);
-	if (question) return {screen: open(view.screen, {kind: 'confirm', question, effects, agrees: true})};
+	const command = forwardByHand(refused.node, refused.entry.sql);
+	if (question)
+		return {
+			screen: open(view.screen, {
+				kind: 'confirm',
+				question,
+				effects,
+				agrees: true,
+				...(command && {command}),
+			}),
+		};
 	const rerun = [...view.screen.rerun, refused.entry.id].slice(-limits.results);
-	return {screen: {...following(view.screen, refused.node.name), overlays: [], rerun}, effects};
+	const screen = following({...view.screen, overlays: [], rerun}, refused.node.name);
+	return {screen: sameByHand(screen, command), effects};
 }
 
 /** Completes what is before the cursor; again, with the next candidate. Where there is nothing, the next target. */

@@ -41,6 +41,13 @@ export function say(
 	return {screen: {...screen, message: {level, text}}};
 }
 
+/** The screen with the command that does by hand what is being done, where there is one. */
+export function sameByHand(screen: ScreenState, command: string | undefined): ScreenState {
+	return command === undefined
+		? screen
+		: {...screen, message: {level: 'info', text: `The same by hand: ${command}`}};
+}
+
 /** The screen with an overlay on top. */
 export function open(screen: ScreenState, overlay: ScreenState['overlays'][number]): ScreenState {
 	return {...screen, overlays: [...screen.overlays, overlay]};
