@@ -40,14 +40,19 @@ export function run(
 }
 
 /** Throws an EmbeddedError where an option is wrong; replicas and imports are those of the embedded cluster. */
-function check({replicas, importFile, port}: UpOptions): void {
+function check({replicas, importFile}: UpOptions): void {
 	checkEmbedded({
 		name: 'up',
 		...(replicas !== undefined && {replicas}),
 		...(importFile !== undefined && {importFile}),
 	});
-	if (port === undefined || (Number.isInteger(port) && port >= 1 && port <= highestPort)) return;
-	throw new EmbeddedError(2, `--port takes a port from 1 to ${highestPort}, not ${port}.`);
+}
+
+/** A port as it is typed. Throws an EmbeddedError. */
+export function parsePort(text: string): number {
+	const port = Number(text);
+	if (/^\d+$/.test(text) && port >= 1 && port <= highestPort) return port;
+	throw new EmbeddedError(2, `--port takes a port from 1 to ${highestPort}, not ${text}.`);
 }
 
 function howToReach({nodes, port}: RunningStack): string {

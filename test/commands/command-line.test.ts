@@ -101,6 +101,9 @@ describe('a mistake on the command line is one sentence on stderr', () => {
 			status: 2,
 			says: 'The explorer needs a terminal. Without one, `litescope exec SQL` runs statements and `litescope status` tells of a cluster.',
 		},
+		{args: ['up', '--replicas', 'two'], status: 2, says: '--replicas takes 1 to 9 replicas, not two.'},
+		{args: ['up', '--port', 'http'], status: 2, says: '--port takes a port from 1 to 65535, not http.'},
+		{args: ['up', '--port', '65536'], status: 2, says: '--port takes a port from 1 to 65535, not 65536.'},
 	])('$says', ({args, status, says}) => {
 		expect(litescope(...args)).toEqual({status, stdout: '', stderr: `${says}\n`});
 		expect(home.leftovers()).toEqual([]);
