@@ -59,11 +59,31 @@ export async function bringUp(wish: StackWish, host: StackHost): Promise<Running
 	await lookAfterDatabase(wish, host, setting, before.length === 0);
 	await resume(before, setting, say);
 	await removeReplicas(replicasBefore.slice(replicas), setting, say);
-	await compose(['up', '--detach', ...scale], setting, onLine);
+	await startAll(['up', '--detach', ...scale], before, setting, onLine);
 	const nodes = await waitUntilCaughtUp(setting, say);
 	const [first] = await stackContainers(setting);
 	if (first) await removeOldImages(first.project, setting);
 	return {project: first?.project ?? '', nodes, port: setting.port};
+}
+
+/** Starts what is to run. An ingress that ran and cannot have its new port goes back to the one it had. */
+async function startAll(
+	args: readonly string[],
+	before: readonly StackContainer[],
+	setting: DockerSetting,
+	onLine: (line: string) => void,
+): Promise<void> {
+	const ingress = before.find(({service, state}) => service === 'ingress' && state === 'running');
+	const portWas = ingress && (await publishedPort(ingress, setting));
+	try {
+		await compose(args, setting, onLine);
+	} catch (error) {
+		if (!(error instanceof StackError) || setting.interrupted.aborted) throw error;
+		if (portWas === undefined || portWas === setting.port) throw error;
+		await compose(['up', '--detach', '--no-deps', 'ingress'], {...setting, port: portWas}, onLine);
+		const sentence = `${error.message} Until then the invoices stay on port ${portWas}.`;
+		throw new StackError(error.exitStatus, sentence, error.log);
+	}
 }
 
 async function portBefore(before: readonly StackContainer[], setting: DockerSetting): Promise<number> {

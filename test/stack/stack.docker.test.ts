@@ -66,6 +66,23 @@ describe('the LiteFS stack', {timeout: patienceMs}, () => {
 		expect(up.out).toContain(`http://127.0.0.1:${stack.port}/`);
 	});
 
+	it('stays on its port where another is in use', async () => {
+		const other = createServer().listen(0, '127.0.0.1');
+		await new Promise(resolve => other.once('listening', resolve));
+		const failed = await stack.up({port: (other.address() as {port: number}).port});
+		other.close();
+		expect(failed).toMatchObject({
+			exitStatus: 1,
+			said: expect.stringContaining(`Until then the invoices stay on port ${stack.port}.`),
+		});
+		const status = () =>
+			stack.ask('/invoices/1').then(
+				reply => reply.status,
+				() => 0,
+			);
+		await until('the ingress on its port', status, seen => seen === 200);
+	});
+
 	it('leaves no image behind that a newer one has replaced', async () => {
 		const label = `com.docker.compose.project=${stack.project}`;
 		const folder = join(dirname(composeFile()), 'ingress');
