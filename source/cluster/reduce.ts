@@ -109,7 +109,7 @@ function linkLifeOf(before: NodeInfo, after: NodeInfo): string | undefined {
 	const [was, is] = [before.link, after.link];
 	if (!is || (was?.cut === is.cut && was.latencyMs === is.latencyMs)) return undefined;
 	if (is.cut) return '── link cut';
-	if (is.latencyMs === 0) return '── link restored, no latency';
+	if (is.latencyMs === 0) return was?.cut === true ? '── link restored' : '── link without latency';
 	return `── link ${is.latencyMs < 1000 ? `${is.latencyMs} ms` : `${is.latencyMs / 1000} s`} away`;
 }
 
