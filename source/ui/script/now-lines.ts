@@ -89,8 +89,8 @@ function lessonKeys(script: ScriptPanel): readonly Span[] {
 		return [...solvedMark(script), ...key('run', script.next ?? afterStep(script), {bold: true})];
 	}
 	const hint = script.hintCount > 0 ? [key('lesson-hint', hintText(script))] : [];
-	const again = script.standing === 'failed' ? [key('lesson-again', 'begins it again')] : [];
-	return separated(...again, ...hint);
+	const again = [key('lesson-again', 'begins it again')];
+	return script.standing === 'failed' ? separated(...again, ...hint) : separated(...hint, ...again);
 }
 
 function solvedMark({standing, tasks, steps, at}: ScriptPanel): readonly Span[] {

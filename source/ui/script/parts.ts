@@ -50,7 +50,7 @@ function questionLines({predict, predicted}: ScriptPanel, columns: number): read
 function taskLines({text, isDone, actual}: Task, columns: number): readonly Line[] {
 	const mark: Line = isDone ? [{text: '[✓] ', style: {bold: true, color: 'green'}}] : [{text: '[ ] '}];
 	const instead: Line =
-		isDone || actual === undefined ? [] : [{text: ` (${visible(actual)})`, style: {dim: true}}];
+		isDone || actual === undefined ? [] : [{text: `; now: ${visible(actual)}`, style: {dim: true}}];
 	return wrapLine([...mark, {text: visible(text)}, ...instead], columns, 4);
 }
 
