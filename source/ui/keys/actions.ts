@@ -166,7 +166,7 @@ export const actions: readonly Action[] = [
 	},
 	{
 		name: 'quit',
-		contexts: ['edit', 'script'],
+		contexts: ['edit', 'script', 'ask'],
 		keys: ['ctrl+d'],
 		title: 'quit',
 		does: 'on an empty prompt: quits; with a transaction open, says so first',

@@ -68,6 +68,8 @@ function handleChord(view: View, id: string, context: KeyContext, keymap: Keymap
 	const action = actionFor(fresh, context, chord, keymap);
 	if (context === 'edit' && screen.editor.search) return handleSearch(fresh, id, action?.name, keymap);
 	if (context === 'edit' && action && yieldsToEditor(fresh, action.name)) return editorKey(fresh, id);
+	if (action && context === 'ask' && yieldsToField(fresh, action.name))
+		return handleField(fresh, undefined, id);
 	if (action) return perform(fresh, action.name, keymap);
 	if (first === undefined && keymap.begins(context, id)) return {screen: {...screen, chord: id}};
 	if (context === 'edit') return editorKey(fresh, id);
@@ -84,6 +86,13 @@ function actionFor(view: View, context: KeyContext, chord: string, keymap: Keyma
 /** Keys that are readline's while there is text, and actions on an empty prompt. */
 function yieldsToEditor({screen}: View, name: string): boolean {
 	return name === 'forward' && screen.editor.text !== '';
+}
+
+/** A lesson's question stands in the place of the prompt, so what quits there quits here. */
+function yieldsToField({screen}: View, name: string): boolean {
+	const top = screen.overlays.at(-1);
+	const isEmptyQuestion = top?.kind === 'ask' && top.what === 'predict' && top.field.text === '';
+	return name === 'quit' && !isEmptyQuestion;
 }
 
 function editorKey({screen}: View, id: string): Step {

@@ -178,6 +178,7 @@ const byContext: Readonly<Record<string, Table>> = {
 	choose: inChoose,
 	edit: inEdit,
 	browse: inBrowse,
+	ask: {quit},
 };
 
 function nodeEffect(view: View, type: 'log' | 'shell'): Step {

@@ -146,7 +146,7 @@ describe('in a lesson', () => {
 		const someone = watching(lesson);
 		expect(someone.reads()).toContain('Ctrl+G a hint (of 2)');
 		expect(someone.press('ctrl+g')).toEqual(asks({type: 'hint'}));
-		expect(watching(hinted).reads()).toContain('Ctrl+G shows the solution');
+		expect(watching(hinted).reads()).toContain('Ctrl+G shows the solution   Ctrl+X r begins it again');
 		const done = watching(solved);
 		expect(done.press('ctrl+g')).toEqual([]);
 		expect(done.isTold()).toBe('This step is solved: it needs no hint.');
@@ -212,6 +212,14 @@ describe('a question before something is seen', () => {
 			someone.press('ctrl+x', 'p');
 			expect(someone.footer()).toMatch(/^FILL IN/);
 		}
+	});
+
+	it('lets Ctrl+D quit, as on an empty prompt, and not while an answer is being typed', () => {
+		const someone = watching(unanswered);
+		someone.type('no');
+		expect(someone.press('ctrl+d')).toEqual([]);
+		someone.press('backspace', 'backspace');
+		expect(someone.press('ctrl+d')).toEqual([{type: 'quit'}]);
 	});
 
 	it('goes when it is too late for it, and is asked anew when the step is done again', () => {
