@@ -2,7 +2,7 @@ import type {HeldLock} from '../../cluster/node.ts';
 import {primaryOf} from '../../cluster/selectors.ts';
 import type {ClusterSnapshot, NodeState} from '../../cluster/snapshot.ts';
 import {formatPosition} from '../../litefs/position.ts';
-import {type Line, lineWidth, type Span} from '../../terminal/style.ts';
+import {fitLine, type Line, lineWidth, type Span} from '../../terminal/style.ts';
 import {visible} from '../../terminal/visible.ts';
 import {truncate, width} from '../../terminal/width.ts';
 import {counted, formatMs, sparkline} from '../lines/format.ts';
@@ -12,12 +12,16 @@ import {standingText} from './standing.ts';
 /** How long an arrived table is bright, in milliseconds. */
 export const brightMs = 1500;
 
-/** The first lines of a pane: the position, what else is true of the node now, its tables. */
+/**
+ * The first lines of a pane: the position, what else is true of the node now, its tables. `dense`: each thing that does
+ * not always hold has one line, and an open transaction that holds something none beside that.
+ */
 export function factLines(
 	snapshot: ClusterSnapshot,
 	node: NodeState,
 	columns: number,
 	nowMs: number,
+	dense = false,
 ): readonly Line[] {
 	const position: Span = {
 		text: node.position ? formatPosition(node.position) : 'no position yet',
@@ -28,8 +32,8 @@ export function factLines(
 		columns >= 50
 			? wideLines(node, position, facts, columns, nowMs)
 			: narrowLines(node, position, facts, columns, nowMs);
-	const here = [...foreign(snapshot, node), ...now(node, Math.max(nowMs, snapshot.atMs))];
-	return [...lines, ...here.flatMap(line => wrapLine(line, columns, 2))];
+	const here = [...foreign(snapshot, node), ...now(node, Math.max(nowMs, snapshot.atMs), dense)];
+	return [...lines, ...here.flatMap(line => (dense ? [fitLine(line, columns)] : wrapLine(line, columns, 2)))];
 }
 
 function wideLines(
@@ -161,18 +165,23 @@ function fewTables(node: NodeState, columns: number, nowMs: number): Line {
 }
 
 /** What holds at this moment and not always, one line each. */
-function now(node: NodeState, nowMs: number): readonly Line[] {
+function now(node: NodeState, nowMs: number, dense: boolean): readonly Line[] {
 	const lines: Line[] = [];
 	const since = (atMs: number) => formatMs(Math.max(1, nowMs - atMs));
 	if (node.reason && node.status !== 'running')
 		lines.push([{text: visible(node.reason), style: {color: 'red'}}]);
-	if (node.inTransactionSinceMs !== undefined)
+	const isOpen = node.inTransactionSinceMs !== undefined;
+	// Of an open transaction a dense pane tells one thing: what it holds up, or that it is open.
+	if (isOpen && !(dense && node.hold))
 		lines.push([
-			{text: `▪ transaction open here for ${since(node.inTransactionSinceMs)}`, style: {color: 'yellow'}},
+			{text: `▪ transaction open here for ${since(node.inTransactionSinceMs!)}`, style: {color: 'yellow'}},
 		]);
-	if (node.lock && !node.hold) lines.push(lockLine(node.lock, node, since));
+	const isOwnLock = isOpen && node.lock?.waitingSinceMs === undefined && node.lock?.by === '';
+	if (node.lock && !node.hold && !(dense && isOwnLock)) lines.push(lockLine(node.lock, node, since));
 	if (node.hold)
-		lines.push([{text: holdText(node, since(node.hold.sinceMs)), style: {color: 'yellow', bold: true}}]);
+		lines.push([
+			{text: holdText(node, since(node.hold.sinceMs), dense), style: {color: 'yellow', bold: true}},
+		]);
 	if (node.silentMs !== undefined)
 		lines.push([
 			{text: `▪ last heard from the primary ${formatMs(node.silentMs)} ago`, style: {color: 'red'}},
@@ -221,7 +230,8 @@ function lockLine(
 }
 
 /** Who keeps a replica from applying, for how long, and what ends it. */
-function holdText({hold, inTransactionSinceMs}: NodeState, since: string): string {
+function holdText({hold, inTransactionSinceMs}: NodeState, since: string, dense: boolean): string {
+	if (inTransactionSinceMs !== undefined && dense) return `▪ held ${since} by your open transaction`;
 	if (inTransactionSinceMs !== undefined)
 		return `▪ your open transaction holds replication here for ${since}: COMMIT or ROLLBACK ends it`;
 	const by = hold?.by ? ` of ${visible(hold.by)}` : '';

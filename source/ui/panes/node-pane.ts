@@ -7,6 +7,9 @@ import type {View} from '../view.ts';
 import {factLines} from './node-facts.ts';
 import {moreBelow, transcriptWindow} from './transcript-lines.ts';
 
+/** Rows of a transcript that show a statement with its answer. */
+const leastTranscriptRows = 4;
+
 /** How a pane stands on the screen. */
 export interface PanePlace {
 	readonly columns: number;
@@ -24,16 +27,16 @@ export function innerColumns(columns: number): number {
 export function nodePane(view: View, node: NodeState, place: PanePlace): readonly Line[] {
 	const {columns, rows, number, focused} = place;
 	const inner = innerColumns(columns);
-	const facts = factLines(view.snapshot, node, inner, view.screen.nowMs);
+	const facts = paneFacts(view, node, inner, rows);
 	const wide = inner >= 50;
 	const isTarget = view.screen.target === node.name || view.screen.target === 'all';
 	const role = roleText(node, wide);
-	const {lines, marked} = body(view, node, inner, rows - 2 - facts.length - 1);
-	return framed([...facts, [], ...lines], columns, rows, {
+	const {lines, marked} = body(view, node, inner, rows - 2 - facts.length);
+	return framed([...facts, ...lines], columns, rows, {
 		title: `${number} ${visible(node.name)}`,
 		right: isTarget ? `▸ ${role}` : role,
 		focused,
-		marked: new Set([...marked].map(row => row + facts.length + 1)),
+		marked: new Set([...marked].map(row => row + facts.length)),
 		style: {...(node.role === 'primary' && {color: 'cyan'}), ...(!focused && {dim: true})},
 	});
 }
@@ -44,9 +47,14 @@ export function transcriptRows(
 	node: NodeState,
 	place: Pick<PanePlace, 'columns' | 'rows'>,
 ): number {
-	return (
-		place.rows - 3 - factLines(view.snapshot, node, innerColumns(place.columns), view.screen.nowMs).length
-	);
+	return place.rows - 2 - paneFacts(view, node, innerColumns(place.columns), place.rows).length;
+}
+
+/** The facts and an empty line; without that, and dense, where they would leave the transcript hardly a row. */
+function paneFacts({snapshot, screen}: View, node: NodeState, inner: number, rows: number): readonly Line[] {
+	const easy = [...factLines(snapshot, node, inner, screen.nowMs), []];
+	if (rows - 2 - easy.length >= leastTranscriptRows) return easy;
+	return factLines(snapshot, node, inner, screen.nowMs, true);
 }
 
 /** What a node is for; one that does not run is for nothing. */

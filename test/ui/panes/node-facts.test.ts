@@ -23,12 +23,27 @@ function notes(
 	columns = 90,
 	...more: readonly ClusterEvent[]
 ): readonly string[] {
+	return notesOf(name, nodes, columns, false, more);
+}
+
+function notesOf(
+	name: string,
+	nodes: readonly NodeInfo[],
+	columns: number,
+	dense: boolean,
+	more: readonly ClusterEvent[],
+): readonly string[] {
 	const told: readonly ClusterEvent[] = nodes.map(one => ({type: 'node', atMs: 0, node: one}));
 	const events = [...told, ...more];
 	const snapshot = events.reduce(reduce, emptySnapshot);
-	return factLines(snapshot, nodeOf(snapshot, name)!, columns, 10_000)
+	return factLines(snapshot, nodeOf(snapshot, name)!, columns, 10_000, dense)
 		.slice(2)
-		.map(line => line.map(({text}) => text).join(''));
+		.map(line =>
+			line
+				.map(({text}) => text)
+				.join('')
+				.trimEnd(),
+		);
 }
 
 describe('the first lines of a pane', () => {
@@ -49,6 +64,21 @@ describe('the first lines of a pane', () => {
 		expect(notes('primary', [node('primary', {lock})], 90, opened)).toEqual([
 			'▪ transaction open here for 2.0 s',
 			'▪ write lock (WRITE) held for 3.0 s by your open transaction',
+		]);
+	});
+
+	it('take one line for an open transaction where there is little room, and tell what it holds up', () => {
+		const lock = {kind: 'write', name: 'WRITE', sinceMs: 7000, by: ''} as const;
+		const opened = (name: string): ClusterEvent => {
+			const outcome = {id: 's', node: name, status: 'ok', durationMs: 1, inTransaction: true} as const;
+			return {type: 'outcome', atMs: 8000, outcome};
+		};
+		expect(notesOf('primary', [node('primary', {lock})], 37, true, [opened('primary')])).toEqual([
+			'▪ transaction open here for 2.0 s',
+		]);
+		const held = [node('replica-1', {hold: {sinceMs: 9000}})];
+		expect(notesOf('replica-1', held, 37, true, [opened('replica-1')])).toEqual([
+			'▪ held 1.0 s by your open transaction',
 		]);
 	});
 
