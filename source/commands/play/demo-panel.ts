@@ -44,6 +44,7 @@ export function panelOf(demo: DemoState): ScriptPanel {
 		at,
 		say: step ? step.say : at < 0 ? script.about : endingOf(run),
 		...(step?.predict !== undefined && {predict: step.predict}),
+		story: script.steps.map(({say, predict}) => ({say, ...(predict !== undefined && {predict})})),
 		standing: standingOf(demo, at),
 		...(next !== undefined && {next}),
 		...(remark !== undefined && {remark}),

@@ -27,6 +27,8 @@ export interface ScriptPanel {
 	readonly say: string;
 	/** A question to answer before it is seen. */
 	readonly predict?: string;
+	/** What is said and asked in each step of a demo, which takes the same room from its beginning to its end. */
+	readonly story?: readonly {readonly say: string; readonly predict?: string}[];
 	/** What the reader answered to it. */
 	readonly predicted?: string;
 	/**

@@ -10,7 +10,7 @@ import {innerColumns} from '../panes/node-pane.ts';
 import type {ScriptPanel} from '../screen/script.ts';
 import type {ScreenState} from '../screen/state.ts';
 import {fitParts, fullParts} from './fit-parts.ts';
-import {partsOf} from './parts.ts';
+import {type Parts, partsOf} from './parts.ts';
 import {stepNumber, stepTitle} from './step-text.ts';
 
 type Shown = Pick<ScreenState, 'script' | 'mode'>;
@@ -21,21 +21,62 @@ const readableColumns = 100;
 const textColumns = (columns: number) => Math.min(columns - 2, readableColumns);
 
 /** Rows of a script's text over the whole width, with its head: as it is easy to read, and without empty lines. */
-export function rowsAcross(
-	{script, mode}: Shown,
-	columns: number,
-): {readonly easy: number; readonly dense: number} {
+export interface RowsAcross {
+	readonly easy: number;
+	readonly dense: number;
+}
+
+/** The rows that a script's text wants: a demo's the same in all its steps, so that nothing moves between them. */
+export function rowsAcross({script, mode}: Shown, columns: number): RowsAcross {
 	if (!script) return {easy: 0, dense: 0};
-	const lines = fullParts(partsOf(script, mode, textColumns(columns)));
+	const now = rowsOf(partsOf(script, mode, textColumns(columns)));
+	if (!script.story) return now;
+	const most = mostRows(script.story, script, columns);
+	return {easy: Math.max(most.easy, now.dense), dense: Math.max(most.dense, now.dense)};
+}
+
+function rowsOf(parts: Parts): RowsAcross {
+	const lines = fullParts(parts);
 	return {easy: 1 + lines.length, dense: 1 + lines.filter(line => line.length > 0).length};
 }
 
-/** A script's text over the whole width, in exactly so many rows: its head, then what is in it. */
+type Story = NonNullable<ScriptPanel['story']>;
+
+/** What was worked out for a story last: it is asked for in each frame. */
+const known = new WeakMap<Story, {readonly columns: number; readonly most: RowsAcross}>();
+
+/** The rows that the longest step of a story takes while it waits for a key. */
+function mostRows(story: Story, script: ScriptPanel, columns: number): RowsAcross {
+	const before = known.get(story);
+	if (before?.columns === columns) return before.most;
+	const {predict: _, remark: __, ...rest} = script;
+	const rows = story.map(said =>
+		rowsOf(partsOf({...rest, ...said, standing: 'waiting', isAuto: false}, 'script', textColumns(columns))),
+	);
+	const most = {
+		easy: Math.max(1, ...rows.map(({easy}) => easy)),
+		dense: Math.max(1, ...rows.map(({dense}) => dense)),
+	};
+	known.set(story, {columns, most});
+	return most;
+}
+
+/**
+ * A script's text over the whole width, in exactly so many rows: its head, then what is in it. What is done next in a
+ * demo is always in the last of them.
+ */
 export function acrossLines({script, mode}: Shown, columns: number, rows: number): readonly Line[] {
 	if (!script || rows <= 0) return [];
-	const lines = fitParts(partsOf(script, mode, textColumns(columns)), rows - 1, readAllKey(script));
-	const all = [head(script, columns), ...lines.map((line): Line => [{text: ' '}, ...line])];
-	return Array.from({length: rows}, (_, row) => all[row] ?? []);
+	const parts = partsOf(script, mode, textColumns(columns));
+	const lines = fitParts(parts, rows - 1, readAllKey(script));
+	const rest = Array.from({length: Math.max(0, rows - 1 - lines.length)}, (): Line => []);
+	const last = script.kind === 'demo' ? Math.max(0, lines.length - parts.now.length) : lines.length;
+	const placed = [...lines.slice(0, last), ...rest, ...lines.slice(last)];
+	const all = [
+		head(script, columns),
+		...placed.map((line): Line => (line.length === 0 ? line : [{text: ' '}, ...line])),
+	];
+	return all.slice(0, rows);
 }
 
 /** A lesson's text in a frame beside the panes. */
@@ -65,9 +106,9 @@ function readAllKey({kind}: ScriptPanel): string {
 function standingOf({standing, isAuto}: ScriptPanel): Span {
 	switch (standing) {
 		case 'passed':
-			return {text: '✓ passed', style: {color: 'green', bold: true}};
+			return {text: '✓ done', style: {color: 'green', bold: true}};
 		case 'failed':
-			return {text: '✗ failed', style: {color: 'red', bold: true}};
+			return {text: '✗ went wrong', style: {color: 'red', bold: true}};
 		case 'paused':
 			return {text: 'paused', style: {color: 'yellow', bold: true}};
 		case 'busy':

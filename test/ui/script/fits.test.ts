@@ -84,6 +84,39 @@ describe('whatever a script says', () => {
 	});
 });
 
+describe('a demo', () => {
+	const story = [
+		{say: 'One line.'},
+		{say: 'Many words. '.repeat(30), predict: 'And a question?'},
+		{say: 'One paragraph.\n\nAnother.'},
+	];
+	const rowsOf = (columns: number, rows: number, change: Partial<ScriptPanel>) => {
+		const {predict: _, ...rest} = demo;
+		const someone = person(freshCluster(), {columns, rows});
+		someone.changes(screen => showScript({...screen, mode: 'script'}, {...rest, story, ...change}));
+		const lines = someone.reads().split('\n');
+		return {
+			head: lines.findIndex(line => line.includes('━━ ')),
+			next: lines.findIndex(line => / Space /.test(line)),
+		};
+	};
+
+	it.each([
+		[60, 16],
+		[80, 24],
+		[120, 34],
+		[200, 50],
+	] as const)('moves nothing from one step to the next at %i columns and %i rows', (columns, rows) => {
+		const first = rowsOf(columns, rows, {...story[0], at: -1});
+		expect(first.next).toBeGreaterThan(first.head);
+		for (const [at, said] of story.entries()) {
+			expect(rowsOf(columns, rows, {...said, at})).toEqual(first);
+			expect(rowsOf(columns, rows, {...said, at, standing: 'passed'})).toEqual(first);
+			expect(rowsOf(columns, rows, {...said, at, remark: 'The page came from primary.'})).toEqual(first);
+		}
+	});
+});
+
 describe('a terminal', () => {
 	it.each([
 		[demo, 80, 24],
