@@ -183,6 +183,9 @@ describe('the LiteFS stack', {timeout: patienceMs}, () => {
 			['/invoices', {...order, headers: {'Content-Type': 'text/plain'}}, 415, /application\/json/],
 			['/invoices/99999', undefined, 404, /^There is no invoice 99999\.$/],
 			['/nothing', undefined, 404, /invoices/],
+			['//nothing', undefined, 404, /invoices/],
+			['/invoices/%00', undefined, 400, /^That is not a request/],
+			['/invoices', {...order, body: 'a'.repeat(70_000)}, 413, /at most 65536 bytes/],
 			['/invoices/1', {method: 'DELETE'}, 405, /GET/],
 		];
 		for (const [path, init, status, sentence] of wrong) {

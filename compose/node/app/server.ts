@@ -20,12 +20,20 @@ async function answerTo(request: IncomingMessage): Promise<Answer> {
 	const [{isPrimary, primary}, node, at] = await Promise.all([standing(), nodeName(), position()]);
 	const origin: Origin = {node, role: isPrimary ? 'primary' : 'replica', position: at ?? null};
 	try {
-		const url = new URL(request.url ?? '/', 'http://node');
+		const url = urlOf(request);
 		const {route, id} = findRoute(request.method ?? 'GET', url.pathname);
 		return await route({request, url, id, origin, primary});
 	} catch (error) {
 		return refused(error, origin);
 	}
+}
+
+/** Where a request goes, with a host of no meaning. Throws a Refusal. */
+function urlOf({url: target = '/'}: IncomingMessage): URL {
+	// As a relative address, what begins with two slashes would name a host.
+	const url = URL.parse(target.startsWith('/') ? `http://node${target}` : target);
+	if (url === null) throw new Refusal(400, 'That is not an address. Invoices are at /invoices.');
+	return url;
 }
 
 function refused(error: unknown, origin: Origin): Answer {
