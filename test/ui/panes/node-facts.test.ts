@@ -76,7 +76,7 @@ describe('the first lines of a pane', () => {
 		expect(notesOf('primary', [node('primary', {lock})], 37, true, [opened('primary')])).toEqual([
 			'▪ transaction open here for 2.0 s',
 		]);
-		const held = [node('replica-1', {hold: {sinceMs: 9000}})];
+		const held = [node('replica-1', {hold: {sinceMs: 9000, by: ''}})];
 		expect(notesOf('replica-1', held, 37, true, [opened('replica-1')])).toEqual([
 			'▪ held 1.0 s by your open transaction',
 		]);
