@@ -14,13 +14,13 @@ const texts: Readonly<Record<string, (primary: string) => string>> = {
 	forward: () => 'forward it from here with the halt lock',
 };
 
-/** The keys that do something about an error, one line each: those that this cluster can serve. */
+/** The keys that do something about an error, one line each: those that this cluster can serve, none while a demo has the keys. */
 export function explanationKeys(
-	{snapshot}: View,
+	{snapshot, screen}: View,
 	entry: StatementEntry,
 	explanation: Explanation,
 ): readonly Line[] {
-	if (ranOnPrimary(snapshot, entry)) return [];
+	if (screen.mode === 'script' || ranOnPrimary(snapshot, entry)) return [];
 	const primary = visible(primaryOf(snapshot)?.name ?? 'the primary');
 	return explanation.actions.flatMap((name): Line[] => {
 		const text = texts[name];
