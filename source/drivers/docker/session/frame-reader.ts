@@ -10,6 +10,8 @@ export interface FrameResult {
 	readonly ok: boolean;
 	/** `changes()` behind the statement, where it succeeded. */
 	readonly changes: number;
+	/** `total_changes()` then: triggers' rows are counted in it, and it never goes back. */
+	readonly totalChanges: number;
 	/** SQLite refused the question whether a transaction is open: there is one, or it could not even look. */
 	readonly transactionRefused: boolean;
 	/** The names of the columns, where there was a row. */
@@ -43,6 +45,7 @@ export class FrameReader implements OutputTaker {
 	#truncated = false;
 	#ok = false;
 	#changes = 0;
+	#totalChanges = 0;
 	/** Of the questions behind the statement, how many were answered. */
 	#answers = 0;
 	#before: Position | undefined;
@@ -76,11 +79,12 @@ export class FrameReader implements OutputTaker {
 	}
 
 	/** Every success is told so, so that the last of them is the end: what is printed behind it is for failures. */
-	changes(count: number): void {
+	changes(count: number, total: number): void {
 		if (this.#section === 'after') this.#answers += 1;
 		else if (this.#section === 'statement') {
 			this.#ok = true;
 			this.#changes = count;
+			this.#totalChanges = total;
 			if (this.#asked > 0) return;
 		}
 		if (this.#section !== 'before' && this.#answers === this.#asked) this.#finish();
@@ -114,6 +118,7 @@ export class FrameReader implements OutputTaker {
 		return {
 			ok: this.#ok,
 			changes: this.#changes,
+			totalChanges: this.#totalChanges,
 			transactionRefused: this.#frame.questions.transaction && this.#answers < this.#asked,
 			rows: this.#taken,
 			truncated: this.#truncated,

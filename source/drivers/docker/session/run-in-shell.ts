@@ -29,7 +29,7 @@ export async function runInShell(context: SessionsContext, run: ShellRun): Promi
 	const {node, flow, sink, emit, rowLimit} = context;
 	const {shell, watch, text, wasInTransaction} = run;
 	const {id, sql, forward} = run.statement;
-	const {kind} = classify(sql);
+	const {kind, verb} = classify(sql);
 	const onPrimary = forward || watch.role === 'primary';
 	const isTold = watch.isTold && !forward;
 	const questions = questionsFor({kind, wasInTransaction, onPrimary, isTold});
@@ -47,7 +47,8 @@ export async function runInShell(context: SessionsContext, run: ShellRun): Promi
 	const rows = await rowsOf(shell, result, kind, text, taker);
 	const told = result.error && errorInStatement(result.error, text, sql);
 	const error = told && (await explain(told, result.durationMs, watch, run.usable));
-	const range = onPrimary ? committedBy(result, isTold ? before : undefined) : undefined;
+	const mayHaveCommitted = onPrimary && (result.changedRows || !changesRowsAlone.has(verb));
+	const range = mayHaveCommitted ? committedBy(result, isTold ? before : undefined) : undefined;
 	if (range) {
 		const change = wasInTransaction ? undefined : describeChange(sql, result.changes);
 		flow.attribute(range, id, result.durationMs, change);
@@ -97,6 +98,12 @@ async function explain(
 export function isRefusal(error: StatementError | undefined): boolean {
 	return error?.number === 8 || error?.number === 10;
 }
+
+/**
+ * What these commit are rows alone: where none was changed, a transaction of this moment is someone else's. INSERT is not
+ * among them: one that is ignored counts up in a table with AUTOINCREMENT all the same.
+ */
+const changesRowsAlone: ReadonlySet<string> = new Set(['UPDATE', 'DELETE']);
 
 /** The transactions that a statement committed, where it did: those behind where the primary was before it. */
 function committedBy(

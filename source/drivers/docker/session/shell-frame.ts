@@ -31,11 +31,18 @@ export interface FrameQuestions {
 export interface Frame {
 	/** What is written to the shell's stdin. */
 	readonly text: string;
+	/**
+	 * What is written behind it as soon as something was not a success, which the shell says on stderr alone: its marks are
+	 * the end of all that it says on either stream.
+	 */
+	readonly ending: string;
 	readonly questions: FrameQuestions;
-	/** Lines that come on stdout: before the statement's output, behind it, and at the end of all. */
+	/** Lines that come on stdout: before the statement's output, behind it, and at the end of all where that was asked for. */
 	readonly begin: string;
 	readonly end: string;
 	readonly done: string;
+	/** What stderr has in its last line then. */
+	readonly mark: string;
 }
 
 /**
@@ -58,7 +65,7 @@ export function frameStatement(
 		...(positionAfter || transaction ? [`.print "${end}"`] : []),
 		...(transaction ? ['PRAGMA temp.synchronous=1;'] : []),
 		...(positionAfter ? [position] : []),
-		`.print "${done}"`,
 	];
-	return {text: `${lines.join('\n')}\n`, questions, begin, end, done};
+	const ending = `.print "${done}"\n.${mark}\n`;
+	return {text: `${lines.join('\n')}\n`, ending, questions, begin, end, done, mark};
 }

@@ -6,8 +6,8 @@ import {readValue, unfinished, valueEnd} from './shell-values.ts';
 export interface OutputTaker {
 	/** A row; the first of a statement has the names of its columns. */
 	row(values: readonly Value[]): void;
-	/** A statement has succeeded (`.changes on`); rows changed by the last one that changes rows. */
-	changes(count: number): void;
+	/** A statement has succeeded (`.changes on`): rows changed by the last one that changes rows, and by all of them so far. */
+	changes(count: number, total: number): void;
 	/** A line that `.print` wrote. */
 	print(line: string): void;
 	/** Whether the values of rows are wanted; where they are not, rows are passed over. */
@@ -64,9 +64,9 @@ export class ShellOutput {
 		const end = text.indexOf('\n', at);
 		if (end < 0) return undefined;
 		const line = text.slice(at, end);
-		const count = /^changes:\s*(\d+)/.exec(line)?.[1];
-		if (count === undefined) this.#taker.print(line);
-		else this.#taker.changes(Number(count));
+		const counts = /^changes:\s*(\d+)\s+total_changes:\s*(\d+)/.exec(line);
+		if (counts) this.#taker.changes(Number(counts[1]), Number(counts[2]));
+		else this.#taker.print(line);
 		return end + 1;
 	}
 

@@ -7,7 +7,7 @@ import type {ExecStream} from '../engine/exec-stream.ts';
 import type {Keeper} from '../node/keeper.ts';
 import {FrameReader, type FrameResult} from './frame-reader.ts';
 import {parseShellError, splitTransactionMark} from './shell-errors.ts';
-import {type FrameQuestions, frameStatement, shellSetup} from './shell-frame.ts';
+import {type Frame, type FrameQuestions, frameStatement, shellSetup} from './shell-frame.ts';
 import {ShellOutput} from './shell-output.ts';
 import {StderrMarks} from './stderr-marks.ts';
 
@@ -28,7 +28,9 @@ export interface ShellStatement {
 }
 
 /** What became of a statement. */
-export interface ShellResult extends Omit<FrameResult, 'transactionRefused'> {
+export interface ShellResult extends Omit<FrameResult, 'transactionRefused' | 'totalChanges'> {
+	/** Rows were changed since the last statement that succeeded, also by triggers. */
+	readonly changedRows: boolean;
 	/** A transaction is open; false where it was not asked. */
 	readonly inTransaction: boolean;
 	readonly durationMs: number;
@@ -101,6 +103,11 @@ class Shell implements ShellSession {
 	#count = 0;
 	#flush: () => void = () => {};
 	#fail: (error: Error) => void = () => {};
+	/** The statement that runs, and whether its end has been asked for. */
+	#frame: Frame | undefined;
+	#isEndAsked = false;
+	/** `total_changes()` behind the last statement that succeeded. */
+	#totalChanges = 0;
 	#over = false;
 
 	readonly ended = this.#ended.promise;
@@ -111,7 +118,7 @@ class Shell implements ShellSession {
 		this.#reader = {row: started, changes: started, print: started, wanted: () => true};
 		this.#output = new ShellOutput({
 			row: values => this.#reader.row(values),
-			changes: count => this.#reader.changes(count),
+			changes: (count, total) => this.#reader.changes(count, total),
 			print: line => this.#reader.print(line),
 			wanted: () => this.#reader.wanted(),
 		});
@@ -131,7 +138,7 @@ class Shell implements ShellSession {
 		const begin = async () => {
 			this.#stream = await engine.exec(container, command, {
 				stdout: chunk => this.#take(chunk),
-				stderr: chunk => this.#stderr.take(chunk),
+				stderr: chunk => this.#complain(chunk),
 				ended: () => this.#finish(true),
 			});
 			if (this.#over) this.#stream.destroy();
@@ -175,12 +182,14 @@ class Shell implements ShellSession {
 						resolve({result, taken: taking});
 					},
 				);
+				this.#frame = frame;
+				this.#isEndAsked = false;
 				this.#stream?.write(frame.text);
 			},
 		);
 		const durationMs = clockMs() - startedMs;
 		await taken;
-		return this.#conclude(result, statement.text, durationMs);
+		return this.#conclude(frame, result, statement.text, durationMs);
 	}
 
 	get pid(): number {
@@ -225,22 +234,37 @@ class Shell implements ShellSession {
 
 	/** What failed is told on stderr, a stream of its own, whose end for now only a mark in it can tell. */
 	async #conclude(
-		{transactionRefused, ...told}: FrameResult,
+		frame: Frame,
+		{transactionRefused, totalChanges, ...rest}: FrameResult,
 		sql: string,
 		durationMs: number,
 	): Promise<ShellResult> {
-		if (told.ok && !transactionRefused) return {...told, durationMs, inTransaction: false};
-		const mark = `${this.#prefix}${this.#count}`;
-		this.#stream?.write(`.${mark}\n`);
+		const told = {...rest, changedRows: totalChanges !== this.#totalChanges};
+		if (told.ok) this.#totalChanges = totalChanges;
+		if (!told.ok || transactionRefused) this.#askEnd();
+		this.#frame = undefined;
+		if (!this.#isEndAsked) return {...told, durationMs, inTransaction: false};
 		const ended = this.ended.then(words => Promise.reject(new ShellEnded(words)));
-		const stderr = await Promise.race([this.#stderr.before(mark), ended]);
-		const {inside, rest} = splitTransactionMark(stderr);
+		const stderr = await Promise.race([this.#stderr.before(frame.mark), ended]);
+		const {inside, rest: words} = splitTransactionMark(stderr);
 		return {
 			...told,
 			durationMs,
 			inTransaction: transactionRefused && inside,
-			...(!told.ok && {error: parseShellError(transactionRefused ? rest : stderr, sql)}),
+			...(!told.ok && {error: parseShellError(transactionRefused ? words : stderr, sql)}),
 		};
+	}
+
+	#complain(chunk: Buffer): void {
+		this.#stderr.take(chunk);
+		this.#askEnd();
+	}
+
+	/** Asks for the marks that end what the shell says of the statement that runs. */
+	#askEnd(): void {
+		if (!this.#frame || this.#isEndAsked) return;
+		this.#isEndAsked = true;
+		this.#stream?.write(this.#frame.ending);
 	}
 
 	#take(chunk: Buffer): void {

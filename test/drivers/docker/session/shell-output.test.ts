@@ -10,7 +10,7 @@ function read(bytes: Buffer, pieceBytes = bytes.length) {
 	const lines: string[] = [];
 	const output = new ShellOutput({
 		row: values => rows.push(values),
-		changes: count => lines.push(`changes ${count}`),
+		changes: (count, total) => lines.push(`changes ${count} of ${total}`),
 		print: line => lines.push(line),
 		wanted: () => true,
 	});
@@ -45,7 +45,7 @@ const row: readonly Value[] = [
 
 describe('what a sqlite3 shell writes', () => {
 	it.each(Object.entries(shells))('is read value for value as SQLite %s wrote it', (_, text) => {
-		expect(read(Buffer.from(text))).toEqual({rows: [row], lines: ['changes 0', '#mark']});
+		expect(read(Buffer.from(text))).toEqual({rows: [row], lines: ['changes 0 of 0', '#mark']});
 	});
 
 	it('keeps a text that looks like the end of a result', () => {
