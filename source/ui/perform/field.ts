@@ -1,7 +1,9 @@
 import type {Overlay} from '../screen/overlay.ts';
+import type {ScreenState} from '../screen/state.ts';
 import type {View} from '../view.ts';
 import type {parseLink} from './nodes.ts';
-import {changeTop, close, type Step} from './step.ts';
+import {typed} from './prompt.ts';
+import {changeTop, close, type Step, say} from './step.ts';
 
 type Ask = Extract<Overlay, {kind: 'ask'}>;
 
@@ -16,6 +18,7 @@ export function completeField({screen}: View, ask: Ask, parse: typeof parseLink)
 	}
 	if (ask.what === 'predict') {
 		const closed = close(screen);
+		if (text.endsWith(';')) return toPrompt(closed, text);
 		return text === ''
 			? {screen: closed}
 			: {screen: closed, effects: [{type: 'script', act: {type: 'predict', text}}]};
@@ -26,4 +29,10 @@ export function completeField({screen}: View, ask: Ask, parse: typeof parseLink)
 		screen: close(screen),
 		effects: [{type: 'send', command: {type: 'link', node: ask.node ?? '', ...link}}],
 	};
+}
+
+/** A statement is no answer to a question that stands in the place of the prompt: it was meant for that. */
+function toPrompt(screen: ScreenState, statement: string): Step {
+	const text = 'That is a statement, so it stands at the prompt now: Enter runs it.';
+	return say(typed(screen, {type: 'insert', text: statement}), text, 'info');
 }

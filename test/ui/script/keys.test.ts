@@ -203,6 +203,15 @@ describe('a question before something is seen', () => {
 		expect(someone.screen().overlays).toEqual([]);
 	});
 
+	it('takes no statement for an answer: that goes to the prompt, where Enter runs it', () => {
+		const someone = watching(unanswered);
+		someone.type('CREATE TABLE a (b);');
+		expect(someone.press('enter')).toEqual([]);
+		expect(someone.screen().overlays).toEqual([]);
+		expect(someone.screen().editor.text).toBe('CREATE TABLE a (b);');
+		expect(someone.isTold()).toBe('That is a statement, so it stands at the prompt now: Enter runs it.');
+	});
+
 	it('is left unanswered by Esc or by an empty answer, and comes back by Ctrl+X p alone', () => {
 		for (const key of ['escape', 'enter']) {
 			const someone = watching(unanswered);
