@@ -28,7 +28,7 @@ export async function run({file = shippedDemo(), pace, ...options}: PlayOptions)
 	if (!loaded) return 2;
 	const {script} = loaded;
 	const cluster = {...embeddedFor(script, file), name: 'demo'};
-	const fresh = {...cluster, rowLimit: limits.resultRows, sessionsAhead: true};
+	const fresh = {...cluster, rowLimit: limits.resultRows, sessionsAhead: true, sessionsBeside: 2};
 	const untidy: string[] = [];
 	const status = await explore(options, {
 		cluster,

@@ -52,7 +52,7 @@ export function openEmbedded(
 		if (notices.length > 0) order.host(notices);
 		if (options.sessionsAhead) ahead.take(events);
 	};
-	const connection = connectCluster(options, take, pool.warm);
+	const connection = connectCluster(options, take, () => pool.warm(options.sessionsBeside));
 
 	const noteNode = ({name, role, status}: NodeInfo) => {
 		const node = nodeOf(name);

@@ -26,6 +26,8 @@ export interface EmbeddedOptions {
 	readonly rowLimit?: number;
 	/** Start the sessions of the first nodes before they are needed, for people who should not wait. */
 	readonly sessionsAhead?: boolean;
+	/** How many processes for sessions are started beside the host's, for statements that are run at once; one. */
+	readonly sessionsBeside?: number;
 	/** Who this is, for messages to people, such as `explorer`. */
 	readonly name: string;
 }

@@ -5,39 +5,38 @@ const restMs = 200;
 
 /** Session processes that have started and are not in use yet, so that the next one is there at once. */
 export interface SessionPool {
-	/** Makes sure that a spare is started. */
-	warm(): void;
+	/** Makes sure that a spare is started, or so many of them. */
+	warm(count?: number): void;
 	/** Like `warm`, but not just now. */
 	warmSoon(): void;
 	take(): SessionProcess;
 	close(): void;
 }
 
-/** Makes a pool of one spare. */
+/** Makes a pool, which keeps one spare by itself. */
 export function createSessionPool(): SessionPool {
-	let spare: SessionProcess | undefined;
+	let spares: SessionProcess[] = [];
 	let closed = false;
 	let timer: NodeJS.Timeout | undefined;
-	const warm = () => {
+	const warm = (count = 1) => {
 		timer = undefined;
 		if (closed) return;
-		if (spare && !spare.hasEnded()) return;
-		spare = forkSession();
+		spares = spares.filter(spare => !spare.hasEnded());
+		while (spares.length < count) spares.push(forkSession());
 	};
 	return {
 		warm,
 		warmSoon() {
-			timer ??= setTimeout(warm, restMs).unref();
+			timer ??= setTimeout(() => warm(), restMs).unref();
 		},
 		take() {
-			const taken = spare && !spare.hasEnded() ? spare : forkSession();
-			spare = undefined;
-			return taken;
+			spares = spares.filter(spare => !spare.hasEnded());
+			return spares.shift() ?? forkSession();
 		},
 		close() {
 			closed = true;
 			clearTimeout(timer);
-			spare?.kill();
+			for (const spare of spares) spare.kill();
 		},
 	};
 }
