@@ -75,19 +75,24 @@ export function createCourse(
 	const played = {...script, cleanup: []};
 	let run: Run = createRun(played, cluster, onChange);
 
+	const noteHopeless = () => {
+		const {at, play} = run.state();
+		const isFresh = way ? way.from === 'fresh' : brought?.from === 'fresh' && brought.to === at;
+		if (isFresh && play?.phase === 'failed') hopeless.add(at);
+	};
 	const travel = () => {
+		noteHopeless();
 		if (!way || !isThere()) return;
 		const {at, play, stages} = run.state();
 		if (way.to < 0 || at >= stages.length) return arrive(way);
 		if (play?.phase === 'skipped') return run.go();
 		if (play && beginning.has(play.phase)) return;
 		if (at >= way.to) return arrive(way);
-		if (play?.phase === 'failed') {
+		if (play?.phase === 'failed' && !hopeless.has(at)) {
 			if (way.from === 'here') return rewind(way.to);
-			if (way.from === 'start') return told.failed(sayVerdicts(play.verdicts));
-			hopeless.add(at);
+			return told.failed(sayVerdicts(play.verdicts));
 		}
-		if (play?.phase === 'after' && hopeless.has(at)) return run.begin(at + 1);
+		if (play?.phase === 'after' && hopeless.has(at)) return run.giveUp();
 		if (awaitsGo(run.state())) run.go();
 	};
 	const arrive = (arrived: Way) => {

@@ -32,6 +32,8 @@ function take(state: RunState, input: RunInput, context: RunContext): Advanced {
 			return go(state, context);
 		case 'solve':
 			return {state: solve(state), effects: []};
+		case 'give up':
+			return {state: giveUp(state), effects: []};
 		case 'seen':
 			return {state: see(state, input.snapshot), effects: []};
 		case 'answered':
@@ -94,6 +96,16 @@ function go(state: RunState, context: RunContext): Advanced {
 function solve(state: RunState): RunState {
 	const {play} = state;
 	return play?.phase === 'ready' ? {...state, play: {...play, by: 'script'}} : state;
+}
+
+function giveUp(state: RunState): RunState {
+	const {play} = state;
+	if (!play || over.has(play.phase)) return state;
+	return end(
+		state,
+		'failed',
+		play.verdicts.filter(({finding}) => finding !== 'pass'),
+	);
 }
 
 function see(state: RunState, snapshot: RunState['snapshot']): RunState {

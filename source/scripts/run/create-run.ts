@@ -30,6 +30,8 @@ export interface Run {
 	begin(stage: number, since?: ReadonlyMap<string, bigint>): void;
 	/** The script does the step that is on in the student's stead: what follows is done by `go`. */
 	solve(): void;
+	/** The stage that is on has failed, without waiting any longer. */
+	giveUp(): void;
 	/** Nothing is done any more. */
 	close(): void;
 }
@@ -92,6 +94,7 @@ export function createRun(
 		go: () => take({type: 'go'}),
 		begin: (stage, since) => take({type: 'begin', stage, ...(since && {since})}),
 		solve: () => take({type: 'solve'}),
+		giveUp: () => take({type: 'give up'}),
 		close() {
 			closed = true;
 			clearTimeout(timer);

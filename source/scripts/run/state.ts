@@ -111,6 +111,8 @@ export type RunInput =
 	| {readonly type: 'go'}
 	/** The script does this step in the student's stead: what follows is done by `go`. */
 	| {readonly type: 'solve'}
+	/** What the stage waits for will not come: it has failed. */
+	| {readonly type: 'give up'}
 	| {readonly type: 'seen'; readonly snapshot: ClusterSnapshot}
 	| {readonly type: 'answered'; readonly id: string; readonly answer: QueryAnswer}
 	| {readonly type: 'served'; readonly id: string; readonly answer: PageAnswer}

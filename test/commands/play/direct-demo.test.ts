@@ -166,6 +166,44 @@ describe('when something fails', () => {
 	});
 });
 
+describe('a step that goes wrong wherever it is played', () => {
+	const vain = `steps:
+  - id: vain
+    title: In vain
+    say: This does not come.
+    deadline: 200ms
+    do: [{run: SELECT 1;, on: primary}]
+    then: [{table: nowhere, on: primary}]
+  - id: right
+    title: Right
+    say: This can.
+    do: [{run: "CREATE TABLE a (b);", on: primary}]
+    then: [{table: a, on: replica}]
+`;
+
+	it('is gone past on the cluster that is there, and is marked as one that went wrong, also when it is brought back', async () => {
+		demo = await openDemo(vain);
+		await demo.does('space');
+		demo.press('space');
+		await demo.until(
+			'it is tried anew',
+			({standing, remark}) => standing === 'waiting' && remark !== undefined,
+		);
+		await demo.does('space');
+		expect(demo.panel()).toMatchObject({at: 0, standing: 'failed'});
+		const here = demo.folder();
+		demo.press('s');
+		await demo.at(2);
+		expect(demo.folder()).toBe(here);
+		expect(demo.panel().steps.map(({mark}) => mark)).toEqual(['failed', 'open']);
+		demo.press('a');
+		await demo.until('it is begun again', ({standing}) => standing === 'busy');
+		await demo.at(2);
+		expect(demo.folder()).not.toBe(here);
+		expect(demo.panel().steps.map(({mark}) => mark)).toEqual(['failed', 'open']);
+	});
+});
+
 /** Ends the host of the cluster in a folder, without warning. */
 function killHost(folder: string): void {
 	for (const {pid, command} of processes()) if (command.includes(folder)) process.kill(pid, 'SIGKILL');
