@@ -179,6 +179,10 @@ export function directDemo({script, openFresh, pace, notTidy}: Demo, stage: Expl
 		isWaiting: () => waiting.has(course.state().play?.phase),
 		moment: () => `${course.state().at} ${course.state().play?.phase} ${course.state().play?.todo.length}`,
 		fallback: () => fallback,
+		notServed(why) {
+			notice ??= why;
+			settle();
+		},
 		go,
 	});
 	change(screen => ({...screen, mode: 'script'}));

@@ -15,6 +15,8 @@ export interface Told {
 	moment(): string;
 	/** Why it goes on on another cluster. */
 	fallback(): string | undefined;
+	/** The presenter's notes cannot be read anywhere: a sentence. */
+	notServed(why: string): void;
 	/** What a key would do, when it is time. */
 	go(): void;
 }
@@ -31,7 +33,11 @@ export interface Teller {
 /** Makes a teller. */
 export function createTeller({runtime}: ExplorerStage, script: Script, pace: Pace, told: Told): Teller {
 	const notes = serveNotes();
-	const beganAtMs = Date.now();
+	void notes.opened.then(why => {
+		if (why !== undefined) told.notServed(why);
+	});
+	/** When its first step was begun; undefined before that. */
+	let beganAtMs: number | undefined;
 	let isLate = false;
 	let lateness: NodeJS.Timeout | undefined;
 	let reading: {readonly moment: string; readonly timer: NodeJS.Timeout} | undefined;
@@ -70,12 +76,13 @@ export function createTeller({runtime}: ExplorerStage, script: Script, pace: Pac
 		const line = JSON.stringify(panel);
 		if (line === last) return;
 		last = line;
+		beganAtMs = panel.at < 0 ? undefined : (beganAtMs ?? Date.now());
 		runtime.change(screen => showScript(screen, panel));
 		const fallback = told.fallback();
 		const text = script.steps[panel.at]?.notes;
 		notes.tell({
 			...panel,
-			beganAtMs,
+			beganAtMs: beganAtMs ?? Date.now(),
 			...(text !== undefined && {notes: text}),
 			...(fallback !== undefined && {fallback}),
 		});

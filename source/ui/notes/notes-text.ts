@@ -39,9 +39,9 @@ export function standingOf({standing, isAuto}: PresenterNotes): {
 	}
 }
 
-/** How long the demo has been on, such as `2:05` or `1:00:07`. A clock that was set back gives `0:00`. */
-export function sinceBegan({beganAtMs}: PresenterNotes, nowMs: number): string {
-	const seconds = Math.max(0, Math.floor((nowMs - beganAtMs) / 1000));
+/** How long the demo has been on, such as `2:05` or `1:00:07`: `0:00` before its first step, and where the clock was set back. */
+export function sinceBegan({beganAtMs, at}: PresenterNotes, nowMs: number): string {
+	const seconds = at < 0 ? 0 : Math.max(0, Math.floor((nowMs - beganAtMs) / 1000));
 	const two = (part: number) => String(part).padStart(2, '0');
 	const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
 	return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}`;
