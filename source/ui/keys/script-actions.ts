@@ -19,7 +19,13 @@ const demo: readonly Named[] = [
 		footer: 20,
 	},
 	{name: 'demo-again', keys: ['a'], title: 'again', does: 'this step from its beginning', footer: 45},
-	{name: 'demo-skip', keys: ['s'], title: 'skip', does: 'leaves this step out', footer: 30},
+	{
+		name: 'demo-skip',
+		keys: ['s'],
+		title: 'skip',
+		does: 'the next step; what is left of this one is done at full speed',
+		footer: 30,
+	},
 	{name: 'demo-jump', keys: ['j'], title: 'jump', does: 'goes to any step', footer: 40},
 	{
 		name: 'demo-pause',

@@ -60,7 +60,7 @@ function demoKeys(script: ScriptPanel, mode: ScreenState['mode']): readonly Span
 		);
 	if (script.standing === 'paused') return key('demo-pause', 'lets it go on');
 	if (script.standing === 'failed')
-		return separated(key('demo-again', 'tries it again'), key('demo-skip', 'leaves it out'));
+		return separated(key('demo-again', 'tries it again'), key('demo-skip', 'goes past it'));
 	if (script.isAuto) return separated(underWay(script), key('demo-pause', 'stops it'));
 	if (script.standing === 'busy') return underWay(script);
 	return key('demo-go', script.next ?? afterStep(script));
