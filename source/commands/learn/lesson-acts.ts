@@ -38,7 +38,7 @@ export function createActs(moves: LessonMoves): (act: ScriptAct) => void {
 		back: () => bring(course.at() - 1),
 		again: () => bring(course.at()),
 		skip() {
-			if (isOver()) moves.goOn();
+			if (isOver() || course.at() >= steps.length) moves.goOn();
 			else if (course.play()?.by === 'student') moves.solve('left out');
 		},
 		jump({step: index}) {

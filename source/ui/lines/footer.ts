@@ -33,7 +33,9 @@ function titleOf(
 	{script, editor}: ScreenState,
 ): string | undefined {
 	if (context === 'edit' && editor.search) return inHistory[name];
-	if (name === 'run' && script?.kind === 'lesson' && editor.text === '' && isThrough(script)) return 'go on';
+	const isPassed = script?.kind === 'lesson' && isThrough(script);
+	if (isPassed && ((name === 'run' && editor.text === '') || (name === 'open' && context === 'browse')))
+		return 'go on';
 	if (name !== 'escape') return title;
 	if (context === 'script') return undefined;
 	if (context !== 'edit' && context !== 'browse') return 'close';

@@ -25,6 +25,7 @@ import {
 	cancel,
 	complete,
 	forward,
+	goOn,
 	keysOrWhy,
 	pageTarget,
 	quit,
@@ -109,7 +110,7 @@ const inBrowse: Table = {
 	'half-down': view => page(view, 'half', 1),
 	first: view => moveTo(view, 'first'),
 	last: view => moveTo(view, 'last'),
-	open: openSelected,
+	open: view => goOn(view) ?? openSelected(view),
 	copy: view => copyEntry(view, 'statement'),
 	'copy-row': view => copyEntry(view, 'entry'),
 };

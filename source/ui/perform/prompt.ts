@@ -75,10 +75,10 @@ function following(screen: ScreenState, target: string): ScreenState {
 	return {...screen, panels: Object.fromEntries(panels)};
 }
 
-/** On an empty prompt in a lesson whose step is done: the next one. */
-function goOn({screen}: View): Step | undefined {
+/** In a lesson whose step is done, on an empty prompt or in BROWSE: the next one, at the prompt. */
+export function goOn({screen}: View): Step | undefined {
 	if (screen.script?.kind !== 'lesson' || !isThrough(screen.script)) return undefined;
-	return {screen, effects: [{type: 'script', act: {type: 'go'}}]};
+	return {screen: {...screen, mode: 'edit'}, effects: [{type: 'script', act: {type: 'go'}}]};
 }
 
 /** On an empty prompt: opens the rows of the target's last statement, where there are any. */

@@ -62,7 +62,10 @@ export const scriptTable: Readonly<Record<string, Performing>> = {
 	'lesson-text': wholeText,
 	'lesson-again': confirmed('Begin this step again? What was done in it is undone.', {type: 'again'}),
 	'lesson-back': act({type: 'back'}),
-	'lesson-next': act({type: 'skip'}),
+	'lesson-next': ({screen}) => ({
+		screen: {...screen, mode: 'edit'},
+		effects: [{type: 'script', act: {type: 'skip'}}],
+	}),
 	'lesson-jump': jump,
 	'lesson-predict': ({screen}) => ({screen: askPrediction(screen)}),
 };

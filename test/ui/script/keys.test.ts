@@ -129,6 +129,19 @@ describe('in a lesson', () => {
 		expect(someone.press('enter')).toEqual(asks({type: 'go'}));
 	});
 
+	it('Enter goes on from BROWSE as well when the step is solved, and n does, both to the prompt', () => {
+		for (const [key, type] of [
+			['enter', 'go'],
+			['n', 'skip'],
+		] as const) {
+			const someone = watching(solved);
+			someone.press('escape');
+			expect(someone.footer()).toContain('Enter go on');
+			expect(someone.press(key)).toEqual(asks({type}));
+			expect(someone.footer()).toMatch(/^EDIT/);
+		}
+	});
+
 	it('nothing is run while the lesson is at work, such as at the solution, and what was typed stays', () => {
 		const someone = watching({...lesson, standing: 'busy', remark: 'The solution is being played.'});
 		someone.type('SELECT 1;');
