@@ -96,6 +96,10 @@ export const limits = {
 	holdMs: 150,
 	/** The longest that one waits before a node or an engine is tried again, in milliseconds. */
 	reconnectMs: 5000,
+	/** How long a container that was asked to end is left alone, in milliseconds. It is killed after 10 s as a rule. */
+	endingMs: 2000,
+	/** How long nothing is asked to end before what is ours in it has ended, in milliseconds. */
+	lettingEndMs: 1000,
 	/** How long a node whose container was removed is kept, in case it is made anew, in milliseconds. */
 	removedMs: 10_000,
 	/** Last lines of a log that stand below an error of `up` and `down`. */

@@ -1,3 +1,4 @@
+import {setTimeout as delay} from 'node:timers/promises';
 import type {ClusterCommand} from '../../cluster/command.ts';
 import {limits} from '../../cluster/limits.ts';
 import {DockerError} from './docker-error.ts';
@@ -31,6 +32,8 @@ export async function control(
 	const action = actions[command.type];
 	if (action) {
 		const slowness = delays[command.type];
+		if (slowness !== undefined)
+			await Promise.race([watch.letEnd(), delay(limits.lettingEndMs, undefined, {ref: false})]);
 		const timer = setTimeout(() => slowness !== undefined && say(slowness), limits.momentMs);
 		return engine.act(watch.container.id, action).finally(() => clearTimeout(timer));
 	}

@@ -109,6 +109,19 @@ describe('a LiteFS cluster in Docker', () => {
 		await cluster.identical(replica);
 	});
 
+	it.each([primary, replica])('ends %s with its sessions as LiteFS ends without them', async node => {
+		await cluster.run(node, 'SELECT 1');
+		const since = new Date().toISOString();
+		cluster.send({type: 'stop', node});
+		await status(node, 'stopped');
+		const name = container(node === primary ? 'primary' : 'replica');
+		expect((await docker('inspect', '--format', '{{.State.ExitCode}}', name)).trim()).toBe('0');
+		expect(await docker('logs', '--since', since, name)).toContain('litefs shut down complete');
+		cluster.send({type: 'start', node});
+		await works(node);
+		await cluster.identical(replica);
+	});
+
 	it('goes on when the primary’s container is restarted', async () => {
 		await docker('restart', container('primary'));
 		await works(primary);

@@ -1,6 +1,14 @@
 import type {EngineEvent, InspectedContainer} from '../engine/engine.ts';
 import {type ContainerCause, causeOf} from './container-status.ts';
 
+/** Signals by which a process is asked to end: INT, QUIT and TERM, as the engine has them. */
+const endings: ReadonlySet<string> = new Set(['2', '3', '15']);
+
+/** Whether an event is that a container was asked to end, as `docker stop` does. */
+export function isAskedToEnd({action, attributes}: EngineEvent): boolean {
+	return action === 'kill' && endings.has(attributes['signal'] ?? '');
+}
+
 type State = InspectedContainer['State'];
 
 /** How a container ended, as the engine told it when it did: its state alone does not say who asked for that. */

@@ -7,10 +7,11 @@ import type {EngineEvent, InspectedContainer} from '../engine/engine.ts';
 import {findAbsence, keeperAnswers} from './absence.ts';
 import {backoffMs} from './backoff.ts';
 import {Connection, type ConnectionContext} from './connection.ts';
-import {ContainerEnd} from './container-end.ts';
+import {ContainerEnd, isAskedToEnd} from './container-end.ts';
 import {absenceOf} from './container-status.ts';
 import {createDatabaseReader, type DatabaseReader} from './database-reader.ts';
 import type {Keeper} from './keeper.ts';
+import {LeftOvers} from './left-overs.ts';
 import {Lookout} from './lookout.ts';
 import type {NodeContext} from './node-context.ts';
 import {NodeReport} from './node-report.ts';
@@ -30,7 +31,7 @@ export class NodeWatch {
 	#failures = 0;
 	#closed = false;
 	readonly #end = new ContainerEnd();
-	#before: {readonly keeper: Keeper; readonly startedAt: string} | undefined;
+	readonly #leftOvers = new LeftOvers();
 	/** Why the engine cannot be asked. */
 	#engineLost: string | undefined;
 	#networks: Networks = {};
@@ -141,12 +142,24 @@ export class NodeWatch {
 	happened(event: EngineEvent): void {
 		const end = this.#end.happened(event);
 		if (end) this.#down(end.status, end.reason);
+		else if (isAskedToEnd(event)) void this.letEnd();
 		else if (event.action === 'pause') this.#down('paused');
 		else if (event.action === 'destroy') this.#down('away', 'Its container was removed.');
 		else if (event.action === 'start' || event.action === 'unpause') {
 			this.#set('starting', undefined);
 			void this.begin();
 		}
+	}
+
+	/**
+	 * Lets go of a container that is to end: while a shell of ours has the database open, LiteFS cannot unmount, and ends
+	 * with an error. Resolved when nothing of ours is in it any more.
+	 */
+	async letEnd(): Promise<void> {
+		const keeper = this.#connection?.keeper;
+		this.#drop();
+		void this.#retry(this.#generation, limits.endingMs);
+		await keeper?.ended;
 	}
 
 	/** The engine cannot be reached. */
@@ -157,8 +170,8 @@ export class NodeWatch {
 
 	/** The container was taken off its networks, or put back. */
 	async networksChanged(): Promise<void> {
-		const inspected = await this.#inspect();
-		if (inspected) this.#takeNetworks(inspected);
+		const inspecting = this.#context.engine().inspect(this.#container.id);
+		await inspecting.then(inspected => this.#takeNetworks(inspected)).catch(() => {});
 	}
 
 	/** Another node is the primary now. */
@@ -195,7 +208,7 @@ export class NodeWatch {
 		const connection = await Connection.open(context, inspected);
 		if (generation !== this.#generation) return connection.close();
 		this.#connection = connection;
-		this.#sweep(connection.keeper, state.StartedAt);
+		this.#leftOvers.sweep(connection.keeper, state.StartedAt);
 		const {identity, reading, keeper, access, reader} = connection;
 		this.#report.take({
 			containerName: this.#container.container,
@@ -212,12 +225,6 @@ export class NodeWatch {
 		connection.watch(context, this.#container.id);
 		// What is there now was there before; only what comes later has just come.
 		if (reading.position) await reader.inspector.looked;
-	}
-
-	/** What was begun before in the same run of the container has no use any more. */
-	#sweep(keeper: Keeper, startedAt: string): void {
-		if (this.#before?.startedAt === startedAt) keeper.sweep(this.#before.keeper.begun);
-		this.#before = {keeper, startedAt};
 	}
 
 	#connectionContext(): ConnectionContext {
@@ -253,15 +260,8 @@ export class NodeWatch {
 		});
 	}
 
-	#inspect(): Promise<InspectedContainer | undefined> {
-		return this.#context
-			.engine()
-			.inspect(this.#container.id)
-			.catch(() => undefined);
-	}
-
-	async #retry(generation: number): Promise<void> {
-		await delay(backoffMs(this.#failures), undefined, {ref: false});
+	async #retry(generation: number, afterMs = backoffMs(this.#failures)): Promise<void> {
+		await delay(afterMs, undefined, {ref: false});
 		if (generation === this.#generation) await this.begin();
 	}
 
