@@ -1,11 +1,16 @@
 import {clusterOptionsOf} from './cluster-options.ts';
 import {processIo} from './command-io.ts';
 import type {Given} from './command-line.ts';
+import {withSqlWord} from './exec/sql-words.ts';
 import {run} from './exec.ts';
 import {sayingErrors} from './saying-errors.ts';
 
 /** `litescope exec`. */
-export function start({flags, words: [sql]}: Given): Promise<number> {
+export function start(given: Given): Promise<number> {
+	const {
+		flags,
+		words: [sql],
+	} = withSqlWord(given);
 	const {node, format} = flags;
 	return sayingErrors(async () =>
 		run(
