@@ -108,7 +108,9 @@ export function directLesson(lesson: LessonPlay, stage: ExplorerStage): Director
 	const retry = () => {
 		const {isFresh, ...wanted} = solving!;
 		solving = isFresh ? undefined : {...wanted, isFresh: true};
-		if (!isFresh) bringTo(nearestStart(script, course.at(), folder));
+		// What its own solution goes wrong on is not what the step begins with: it is begun again from further back.
+		if (isFresh) checkpoints.forget(steps[course.at()]!);
+		else bringTo(nearestStart(script, course.at(), folder));
 	};
 	const noteDone = () => {
 		if (isNoted) return;

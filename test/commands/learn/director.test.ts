@@ -261,6 +261,25 @@ describe('the solution', () => {
 	});
 });
 
+describe('a solution that goes wrong', () => {
+	it('is told, and the step is begun again from further back: what it began with was not what it needs', async () => {
+		const moving = counting.replace('then: [{table: a, on: primary}]', 'then: [{moved: primary, by: 1}]');
+		lesson = await openLesson(path, moving);
+		await lesson.at(1);
+		lesson.run('primary', 'CREATE TABLE b (a);');
+		await lesson.passed();
+		lesson.act('go');
+		await lesson.at(2);
+		for (const _ of 'hh') lesson.act('hint');
+		await lesson.until('it is told', ({standing}) => standing === 'failed');
+		expect(lesson.panel().remark).toContain('no such table: a');
+		lesson.act('again');
+		await lesson.at(1);
+		lesson.run('primary', 'CREATE TABLE a (b);');
+		await lesson.passed();
+	});
+});
+
 describe('a cluster that is lost', () => {
 	it('is told, and Ctrl+X r goes on from where the step begins', async () => {
 		lesson = await openLesson(path, counting);
