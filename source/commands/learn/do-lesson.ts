@@ -76,7 +76,11 @@ function unsavedPath(path: string): string {
 async function withLock<Result>(lesson: Lesson, use: (path: string) => Promise<Result>): Promise<Result> {
 	const path = lessonPath(lesson.key);
 	const lock = await sayingWhere(lesson, path, () => lockLesson(path));
-	if (!lock) throw new EmbeddedError(1, `“${lesson.script.title}” is open in another litescope.`);
+	if (!lock)
+		throw new EmbeddedError(
+			1,
+			`“${lesson.script.title}” is open in another litescope: go on there, or leave it there first.`,
+		);
 	try {
 		return await use(path);
 	} finally {
