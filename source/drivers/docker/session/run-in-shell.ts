@@ -6,8 +6,9 @@ import type {Usable} from '../node/usable.ts';
 import {columnsQuery, withoutCounts} from './empty-result.ts';
 import {errorInStatement} from './error-in-statement.ts';
 import {questionsFor} from './questions.ts';
+import type {RowTaker} from './row-batches.ts';
 import {withServerLog} from './server-log.ts';
-import type {RowTaker, ShellResult, ShellSession} from './shell-session.ts';
+import type {ShellResult, ShellSession} from './shell-session.ts';
 import {type SessionsContext, type Statement, standingAt} from './statement.ts';
 
 /** Where a statement is run, and how. */

@@ -6,16 +6,11 @@ import type {Engine} from '../engine/engine.ts';
 import type {ExecStream} from '../engine/exec-stream.ts';
 import type {Keeper} from '../node/keeper.ts';
 import {FrameReader, type FrameResult} from './frame-reader.ts';
+import {RowBatches, type RowTaker} from './row-batches.ts';
 import {parseShellError, splitTransactionMark} from './shell-errors.ts';
 import {type Frame, type FrameQuestions, frameStatement, shellSetup} from './shell-frame.ts';
 import {ShellOutput} from './shell-output.ts';
 import {StderrMarks} from './stderr-marks.ts';
-
-/** Takes what a statement returns. A promise slows the shell down until it is resolved. */
-export interface RowTaker {
-	columns(names: readonly string[]): void;
-	rows(rows: readonly (readonly Value[])[]): void | Promise<void>;
-}
 
 /** A statement for a shell. Its text is one that `toShellInput` made. */
 export interface ShellStatement {
@@ -101,7 +96,7 @@ class Shell implements ShellSession {
 	#reader: Pick<FrameReader, 'row' | 'changes' | 'print' | 'wanted'>;
 	#beforePid = '';
 	#count = 0;
-	#flush: () => void = () => {};
+	#batches: RowBatches | undefined;
 	#fail: (error: Error) => void = () => {};
 	/** The statement that runs, and whether its end has been asked for. */
 	#frame: Frame | undefined;
@@ -157,38 +152,27 @@ class Shell implements ShellSession {
 			statement.questions,
 		);
 		const startedMs = clockMs();
-		const {result, taken} = await new Promise<{result: FrameResult; taken: Promise<void>}>(
-			(resolve, reject) => {
-				if (this.#over) reject(new ShellEnded(this.#stderr.rest));
-				this.#fail = reject;
-				let taking = Promise.resolve();
-				let batch: (readonly Value[])[] = [];
-				this.#flush = () => {
-					if (batch.length === 0) return;
-					const rows = batch;
-					batch = [];
-					taking = this.#give(rows, taker, taking, statement.patient);
-					taking.catch(reject);
-				};
-				this.#reader = new FrameReader(
-					frame,
-					{
-						columns: names => taker.columns(names),
-						row: values => batch.push(values),
-						limit: statement.rowLimit ?? Number.POSITIVE_INFINITY,
-					},
-					result => {
-						this.#flush();
-						resolve({result, taken: taking});
-					},
-				);
-				this.#frame = frame;
-				this.#isEndAsked = false;
-				this.#stream?.write(frame.text);
-			},
-		);
+		const ended = Promise.withResolvers<FrameResult>();
+		this.#fail = ended.reject;
+		if (this.#over) throw new ShellEnded(this.#stderr.rest);
+		const batches = new RowBatches({
+			taker,
+			failed: ended.reject,
+			...(statement.patient && {hold: held => this.#stream?.hold(held)}),
+		});
+		this.#batches = batches;
+		const rows = {
+			columns: taker.columns,
+			row: (values: readonly Value[]) => batches.row(values),
+			limit: statement.rowLimit ?? Number.POSITIVE_INFINITY,
+		};
+		this.#reader = new FrameReader(frame, rows, ended.resolve);
+		this.#frame = frame;
+		this.#isEndAsked = false;
+		this.#stream?.write(frame.text);
+		const result = await ended.promise;
 		const durationMs = clockMs() - startedMs;
-		await taken;
+		await batches.settle();
 		return this.#conclude(frame, result, statement.text, durationMs);
 	}
 
@@ -215,21 +199,6 @@ class Shell implements ShellSession {
 		// Whether its program has ended cannot be known, so it stays the keeper's to end.
 		this.#finish(false);
 		this.#stream?.destroy();
-	}
-
-	async #give(
-		rows: readonly (readonly Value[])[],
-		taker: RowTaker,
-		before: Promise<void>,
-		patient: boolean,
-	): Promise<void> {
-		if (patient) this.#stream?.hold(true);
-		try {
-			await before;
-			await taker.rows(rows);
-		} finally {
-			if (patient) this.#stream?.hold(false);
-		}
 	}
 
 	/** What failed is told on stderr, a stream of its own, whose end for now only a mark in it can tell. */
@@ -270,7 +239,7 @@ class Shell implements ShellSession {
 	#take(chunk: Buffer): void {
 		if (this.#pid !== undefined) {
 			this.#output.take(chunk);
-			this.#flush();
+			this.#batches?.flush();
 			return;
 		}
 		this.#beforePid += chunk.toString('latin1');
