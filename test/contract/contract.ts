@@ -13,6 +13,10 @@ export interface ContractSubject {
 	readonly journalModeRefusal: object;
 	/** Links can be made slow. */
 	readonly hasLatency: boolean;
+	/** How a write on the replica is refused. */
+	readonly writeRefusal: object;
+	/** The replica is read by copies: what is read there holds nothing up, and goes on when the node is gone. */
+	readonly isReplicaCopied: boolean;
 	/** The primary forgets transactions as soon as they are larger than what it keeps. */
 	readonly forgetsTransactions: boolean;
 }
@@ -20,10 +24,12 @@ export interface ContractSubject {
 const [primary, replica] = ['primary', 'replica-1'];
 const endless = 'WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c';
 
+/** Tables so far: two subjects may share a cluster. */
+let tables = 0;
+
 /** What every driver must do. One cluster serves all of a block; each test has tables of its own. */
 export function contract(name: string, subject: ContractSubject): void {
 	let cluster: TestCluster;
-	let tables = 0;
 	/** A name for a table that no other test uses. */
 	const newTable = () => {
 		tables += 1;
@@ -91,14 +97,14 @@ export function contract(name: string, subject: ContractSubject): void {
 			}
 		});
 
-		it('refuses a write on the replica in SQLite’s own words', async () => {
+		it('refuses a write on the replica, in SQLite’s own words where it was SQLite’s to refuse', async () => {
 			const answer = await cluster.run(replica, `CREATE TABLE ${newTable()} (id INTEGER)`);
 			expect(answer).toMatchObject({
 				status: 'failed',
 				inTransaction: false,
-				error: {number: 8, message: 'attempt to write a readonly database'},
+				error: subject.writeRefusal,
 			});
-			expect(answer.error?.code).toMatch(/^SQLITE_READONLY/);
+			expect(answer).not.toHaveProperty('committed');
 		});
 
 		it('keeps a transaction open over several statements, and replicates it when it is committed', async () => {
@@ -120,23 +126,26 @@ export function contract(name: string, subject: ContractSubject): void {
 			expect((await ok(replica, `SELECT count(*) FROM ${table}`)).values).toEqual([[2n]]);
 		});
 
-		it('says that an open read keeps the replica from applying, and goes on when it ends', async () => {
-			const table = newTable();
-			await ok(primary, `CREATE TABLE ${table} (a)`);
-			await cluster.identical(replica);
-			await ok(replica, 'BEGIN');
-			await ok(replica, `SELECT * FROM ${table}`);
-			await ok(primary, `INSERT INTO ${table} VALUES (1)`);
-			await cluster.until('the hold is told', now => nodeOf(now, replica)?.hold);
-			expect(standingOf(cluster.snapshot(), nodeOf(cluster.snapshot(), replica)!).kind).toBe('behind');
-			const read = await ok(replica, `SELECT * FROM ${table}`);
-			expect(read.values).toEqual([]);
-			expect(read.behind).toBe(1n);
-			await ok(replica, 'COMMIT');
-			await cluster.identical(replica);
-			expect(nodeOf(cluster.snapshot(), replica)?.hold).toBeUndefined();
-			expect((await ok(replica, `SELECT * FROM ${table}`)).values).toEqual([[1n]]);
-		});
+		it.skipIf(subject.isReplicaCopied)(
+			'says that an open read keeps the replica from applying, and goes on when it ends',
+			async () => {
+				const table = newTable();
+				await ok(primary, `CREATE TABLE ${table} (a)`);
+				await cluster.identical(replica);
+				await ok(replica, 'BEGIN');
+				await ok(replica, `SELECT * FROM ${table}`);
+				await ok(primary, `INSERT INTO ${table} VALUES (1)`);
+				await cluster.until('the hold is told', now => nodeOf(now, replica)?.hold);
+				expect(standingOf(cluster.snapshot(), nodeOf(cluster.snapshot(), replica)!).kind).toBe('behind');
+				const read = await ok(replica, `SELECT * FROM ${table}`);
+				expect(read.values).toEqual([]);
+				expect(read.behind).toBe(1n);
+				await ok(replica, 'COMMIT');
+				await cluster.identical(replica);
+				expect(nodeOf(cluster.snapshot(), replica)?.hold).toBeUndefined();
+				expect((await ok(replica, `SELECT * FROM ${table}`)).values).toEqual([[1n]]);
+			},
+		);
 	});
 
 	describe(`${name}: statements`, () => {
@@ -320,6 +329,25 @@ export function contract(name: string, subject: ContractSubject): void {
 	describe(`${name}: nodes`, () => {
 		opened();
 
+		it.runIf(subject.isReplicaCopied)(
+			'reads at one position in a transaction, whatever comes meanwhile, and says so',
+			async () => {
+				const table = newTable();
+				await ok(primary, `CREATE TABLE ${table} (a)`);
+				await cluster.identical(replica);
+				const begun = await ok(replica, 'BEGIN');
+				expect(begun.inTransaction).toBe(true);
+				const before = await ok(replica, `SELECT * FROM ${table}`);
+				await ok(primary, `INSERT INTO ${table} VALUES (1)`);
+				await cluster.identical(replica);
+				expect(nodeOf(cluster.snapshot(), replica)?.hold).toBeUndefined();
+				const read = await ok(replica, `SELECT * FROM ${table}`);
+				expect(read).toMatchObject({values: [], atTxid: before.atTxid, behind: 1n, copy: true});
+				await ok(replica, 'COMMIT');
+				expect(await ok(replica, `SELECT * FROM ${table}`)).toMatchObject({values: [[1n]], behind: 0n});
+			},
+		);
+
 		it('lets a replica that was stopped catch up', async () => {
 			const table = newTable();
 			await cluster.identical(replica);
@@ -333,7 +361,7 @@ export function contract(name: string, subject: ContractSubject): void {
 			expect((await ok(replica, `SELECT a FROM ${table}`)).values).toEqual([[1n]]);
 		});
 
-		it('says so when a node is stopped under a statement', async () => {
+		it.skipIf(subject.isReplicaCopied)('says so when a node is stopped under a statement', async () => {
 			const [id] = cluster.start(replica, endless);
 			await cluster.until('it runs', now => nodeOf(now, replica)?.running === id);
 			// The session is there and busy once the statement before it has been answered and this one given to it.

@@ -1,4 +1,4 @@
-import {afterAll, beforeAll} from 'vitest';
+import {afterAll, beforeAll, expect} from 'vitest';
 import {openEmbeddedCluster, type TestFolder, testFolder} from '../clusters/embedded.ts';
 import {sessionsOf} from '../clusters/processes.ts';
 import {contract} from './contract.ts';
@@ -18,6 +18,12 @@ contract('embedded', {
 	},
 	textWithNul: 'a\0b',
 	journalModeRefusal: {number: 5, message: 'database is locked'},
+	writeRefusal: {
+		number: 8,
+		code: expect.stringMatching(/^SQLITE_READONLY/),
+		message: 'attempt to write a readonly database',
+	},
+	isReplicaCopied: false,
 	hasLatency: true,
 	forgetsTransactions: true,
 });
