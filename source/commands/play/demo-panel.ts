@@ -1,3 +1,4 @@
+import {openTransactions} from '../../cluster/selectors.ts';
 import type {RunState} from '../../scripts/run/state.ts';
 import type {ScriptPanel, StepMark} from '../../ui/screen/script.ts';
 import type {Way} from './course.ts';
@@ -83,8 +84,11 @@ function standingOf(
 function remarkOf({run, way, isThere, isLate, failure, notice}: DemoState): string | undefined {
 	if (failure !== undefined) return failure;
 	const verdicts = run.play?.verdicts ?? [];
-	if (isLate && !way && verdicts.length > 0)
-		return `Still waiting. ${sayVerdicts(verdicts)}. The key a begins the step again.`;
+	if (isLate && !way && verdicts.length > 0) {
+		const [open] = openTransactions(run.snapshot);
+		const why = open ? `A transaction is open on ${open.name}` : sayVerdicts(verdicts);
+		return `Still waiting. ${why}. The key a begins the step again.`;
+	}
 	if (notice !== undefined) return notice;
 	if (way) return way.to < 0 ? 'A clean cluster is being made.' : bringing(run, way.to);
 	return isThere ? readPages(run) : 'The cluster is being started.';

@@ -32,5 +32,5 @@ export function mishapOf(play: Play, at: number, brought: Way | undefined): Mish
 
 /** Why a demo goes on elsewhere, in sentences. */
 export function sayElsewhere(what: string, why: string): string {
-	return `${what}: ${why}. The demo goes on on a fresh embedded one.`;
+	return `${what}: ${why}. The demo goes on with a fresh embedded one.`;
 }

@@ -154,7 +154,7 @@ describe('when something fails', () => {
 			({standing, remark}) => standing === 'waiting' && remark !== undefined,
 		);
 		expect(demo.panel().remark).toBe(
-			'The step failed on this cluster: INSERT INTO nowhere VALUES (1): no such table: nowhere (1). The demo goes on on a fresh embedded one.',
+			'The step failed on this cluster: INSERT INTO nowhere VALUES (1): no such table: nowhere (1). The demo goes on with a fresh embedded one.',
 		);
 		expect(demo.folder()).not.toBe(first);
 		await demo.does('space');
