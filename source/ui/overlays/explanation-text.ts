@@ -24,6 +24,7 @@ export function explanationText(
 	const explanation = explainEntry(view.snapshot, node, entry);
 	const error = entry.outcome?.error;
 	if (!explanation || !error) return [[{text: 'That statement raised no error.'}]];
+	const keys = explanationKeys(view, entry, explanation).map((line): Line => [{text: '  '}, ...line]);
 	const paragraph = (text: string): readonly Line[] => [...wrapLine([{text: visible(text)}], columns), []];
 	return [
 		...sqlLines(entry.sql.trim()).flatMap(line =>
@@ -43,8 +44,8 @@ export function explanationText(
 		...paragraph(explanation.meaning),
 		[{text: 'What to do', style: {bold: true}}],
 		...paragraph(explanation.advice),
-		...explanationKeys(view, entry, explanation).map((line): Line => [{text: '  '}, ...line]),
-		...(explanation.detail.length > 0 ? [[], [{text: 'Why', style: {bold: true}}] as Line] : []),
+		...(keys.length > 0 ? [...keys, []] : []),
+		...(explanation.detail.length > 0 ? [[{text: 'Why', style: {bold: true}}] as Line] : []),
 		...explanation.detail.flatMap(paragraph),
 	];
 }
