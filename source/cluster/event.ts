@@ -31,6 +31,8 @@ export interface ClusterInfo {
 	readonly temporary: boolean;
 	/** It is somebody else's: litescope is a guest there, and asks before it first writes. */
 	readonly guest?: boolean;
+	/** It is the stack that `litescope up` brings up: a person writes there without being asked. */
+	readonly bundled?: boolean;
 	readonly capabilities: Capabilities;
 }
 

@@ -9,7 +9,7 @@ import type {View} from './view.ts';
  */
 export function guestQuestion({snapshot, screen}: View, text: string): string | undefined {
 	const {cluster} = snapshot;
-	if (!cluster?.guest) return undefined;
+	if (!cluster?.guest || cluster.bundled) return undefined;
 	const statements = statementsOf(text);
 	const where = `${screen.target} of ${cluster.label}, database ${cluster.database}`;
 	const drastic = statements.find(isDrastic);

@@ -40,6 +40,16 @@ describe('a guest on somebody else’s cluster', () => {
 		expect(someone.press('enter')).toContainEqual(runs(insert));
 	});
 
+	it('is asked nothing on the stack that litescope up brings up', () => {
+		const ours = theirs.map(
+			(event): ClusterEvent =>
+				event.type === 'cluster' ? {...event, cluster: {...event.cluster, bundled: true}} : event,
+		);
+		const someone = person(ours);
+		someone.type('DROP TABLE genres;');
+		expect(someone.press('enter')).toContainEqual(runs('DROP TABLE genres;'));
+	});
+
 	it('has what was typed still there after a no', () => {
 		const someone = person(theirs);
 		someone.type(insert);

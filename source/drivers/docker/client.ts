@@ -132,7 +132,7 @@ class DockerCluster implements Driver {
 		const database = await chooseDatabase(engine, name, containers, named, choose);
 		if (this.#closed) return;
 		const nodes = this.#newNodes(database, link);
-		this.#tellCluster(database, await this.#findIngress(containers));
+		this.#tellCluster(database, await this.#findIngress(containers), containers);
 		await link.follow(this.#linkListener(engine.endpoint, nodes));
 		await Promise.race([nodes.take(containers), delay(limits.containerMs, undefined, {ref: false})]);
 		this.#outbox.push({type: 'ready', atMs: clockMs()});
@@ -165,13 +165,14 @@ class DockerCluster implements Driver {
 		});
 	}
 
-	#tellCluster(database: string, ingress: FoundIngress): void {
+	#tellCluster(database: string, ingress: FoundIngress, containers: readonly LitefsContainer[]): void {
 		const cluster: ClusterInfo = {
 			kind: 'docker',
 			label: `docker: ${this.#name}`,
 			database,
 			temporary: false,
 			guest: true,
+			bundled: containers.every(({bundled}) => bundled),
 			capabilities: capabilitiesOf(this.#options.readOnly ?? false, ingress),
 		};
 		this.#outbox.push({type: 'cluster', atMs: clockMs(), cluster});

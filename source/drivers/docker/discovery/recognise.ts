@@ -13,6 +13,8 @@ export interface LitefsContainer {
 	readonly service?: string;
 	readonly number: number;
 	readonly running: boolean;
+	/** It is of the stack that comes with litescope. */
+	readonly bundled: boolean;
 }
 
 /** Labels by which compose and swarm say what a container belongs to. */
@@ -91,6 +93,7 @@ function describe(container: ListedContainer): LitefsContainer {
 		container: container.Names[0]?.replace(/^\//, '') ?? container.Id.slice(0, 12),
 		image: container.Image,
 		running: isUp(container),
+		bundled: container.Labels['litescope.stack'] === 'bundled',
 		...groupOf(container),
 	};
 }

@@ -56,6 +56,13 @@ describe('a container runs LiteFS', () => {
 	});
 });
 
+it('a container says whether it is of the stack that comes with litescope', () => {
+	const ours = {...inProject('shop', 'a'), 'litescope.stack': 'bundled'};
+	const containers = [listed('a-1', {Labels: ours}), listed('b-1', {Labels: inProject('shop', 'b')})];
+	const found = recogniseLitefs(containers, processes(['a-1', 'litefs mount'], ['b-1', 'litefs mount']));
+	expect(found.map(({bundled}) => bundled)).toEqual([true, false]);
+});
+
 describe('the nodes of a cluster', () => {
 	const litefs = ['litefs mount'] as const;
 	const of = (...containers: readonly ListedContainer[]) =>
