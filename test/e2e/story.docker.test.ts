@@ -35,6 +35,7 @@ describe('the story of replication, on real LiteFS in containers', () => {
 		await explorer.see('LiteFS said: ');
 		await explorer.see('Ctrl+F forward it from here with the halt lock');
 		explorer.write(keys.ctrlF);
+		await explorer.see(/The same by hand: docker exec \S+ litefs run -with-halt-lock-on \/litefs\/data\.db/);
 		await explorer.see(/primary at TXID 08 .*replica-1 identical/);
 		await explorer.see(/users: 1 row inserted/);
 	});

@@ -21,7 +21,7 @@ export function typed(screen: ScreenState, action: Parameters<typeof edit>[1]): 
 
 /** Why a statement cannot be run on the target now; undefined where it can. */
 function busy({snapshot, screen}: View, target = screen.target): string | undefined {
-	if (snapshot.phase === 'connecting') return 'The cluster is being started. What you typed stays here.';
+	if (snapshot.phase === 'connecting') return 'The cluster is not there yet. What you typed stays here.';
 	if (snapshot.phase === 'gone') return 'The cluster is gone: nothing can be run.';
 	const {script} = screen;
 	if (script?.kind === 'lesson' && script.standing === 'busy')
