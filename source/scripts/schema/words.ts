@@ -20,7 +20,7 @@ export const duration = v.pipe(
 	v.string(),
 	v.regex(durationPattern, 'A time is a number with ms or s behind it, such as 200ms or 1.5s.'),
 	v.check(
-		text => parseDuration(text) <= limits.latencyMs,
+		text => !(parseDuration(text) > limits.latencyMs),
 		`The longest time a script can name is ${limits.latencyMs / 1000}s.`,
 	),
 	v.description('A time such as 200ms or 1.5s.'),
