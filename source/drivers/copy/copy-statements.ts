@@ -48,6 +48,7 @@ export class CopyStatements {
 	readonly #context: CopyStatementsContext;
 	#open: Open | undefined;
 	#stop: (() => void) | undefined;
+	#closed = false;
 
 	constructor(context: CopyStatementsContext) {
 		this.#context = context;
@@ -60,13 +61,13 @@ export class CopyStatements {
 	/** Ends the statement that runs, and its session with it. */
 	cancel(): void {
 		this.#stop?.();
-		this.close();
+		this.#drop();
 	}
 
-	/** Ends the session. */
+	/** Ends the session for good. */
 	close(): void {
-		this.#open?.process.kill();
-		this.#open = undefined;
+		this.#closed = true;
+		this.cancel();
 	}
 
 	/** Runs a statement to its end, whatever that is; `refusal` is said of one that writes. Never rejects. */
@@ -96,7 +97,7 @@ export class CopyStatements {
 					message: `${node} could not be copied. ${(error as Error).message}`,
 				});
 			}
-			this.close();
+			this.#drop();
 			return lostOutcome({...lost, kind: 'crashed', end: error.end});
 		}
 	}
@@ -104,17 +105,34 @@ export class CopyStatements {
 	/** The session on the copy that the next statement is to read. */
 	async #session(copies: Copies): Promise<Open> {
 		if (this.#open?.inTransaction) return this.#open;
-		const stopped = Promise.withResolvers<never>();
-		this.#stop = () => stopped.reject(new Error('cancelled'));
-		const copy = await Promise.race([copies.current(limits.copyBytes), stopped.promise]).finally(() => {
-			this.#stop = undefined;
-		});
+		const copy = await this.#copyOf(copies);
 		if (this.#open?.copy === copy && !this.#open.process.hasEnded()) return this.#open;
 		const process = this.#open && !this.#open.process.hasEnded() ? this.#open.process : forkSession();
 		const open = {process, copy, inTransaction: false};
 		this.#open = open;
-		await process.openFile(copy.path);
+		try {
+			await process.openFile(copy.path);
+		} catch (error) {
+			// The node has moved on, and its next copy was made, before this one could be opened.
+			if (this.#open !== open || (await this.#copyOf(copies)) === copy) throw error;
+			return this.#session(copies);
+		}
 		return open;
+	}
+
+	/** The copy of where the node is now. Rejects as soon as it is not wanted any more. */
+	async #copyOf(copies: Copies): Promise<Copy> {
+		if (this.#closed) throw new Error('The session was closed.');
+		const stopped = Promise.withResolvers<never>();
+		this.#stop = () => stopped.reject(new Error('cancelled'));
+		return Promise.race([copies.current(limits.copyBytes), stopped.promise]).finally(() => {
+			this.#stop = undefined;
+		});
+	}
+
+	#drop(): void {
+		this.#open?.process.kill();
+		this.#open = undefined;
 	}
 
 	async #run({id, sql}: CopyStatement, open: Open, refusal: string): Promise<Outcome> {
