@@ -1,8 +1,8 @@
 import {createStore} from '../../store/store.ts';
 import type {Key} from '../../terminal/key.ts';
 import {openTerminal} from '../../terminal/terminal.ts';
-import {mountNotes} from '../../ui/notes/mount-notes.tsx';
-import {scrollRange} from '../../ui/notes/notes-lines.ts';
+import {mountLines} from '../../ui/mount-lines.tsx';
+import {notesLines, scrollRange} from '../../ui/notes/notes-lines.ts';
 import {type NotesScreen, notesActOf, reduceNotes} from '../../ui/notes/notes-screen.ts';
 import {followNotes} from './follow-notes.ts';
 
@@ -56,7 +56,7 @@ export async function showNotes({stdin, stdout, color}: ShowNotesOptions): Promi
 		onRestore: () => void mounted?.unmount(),
 		onEnd: ended.resolve,
 	});
-	const mounted = mountNotes({store, color, stdout});
+	const mounted = mountLines({store, linesOf: notesLines, color, stdout});
 	const tellTitle = () => {
 		const title = titleOf(store.get());
 		void mounted.flushed().then(() => terminal.setTitle(title));
