@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {readFileSync, renameSync} from 'node:fs';
 import {isProgress, noProgress, type Progress} from './progress-format.ts';
+import {reasonOf} from './reason-of.ts';
 import {writeFileAtomic} from './write-file.ts';
 
 /** Nobody else reads how somebody learns. */
@@ -75,19 +76,4 @@ function parse(text: string): unknown {
 function formatOf(value: unknown): number | undefined {
 	const format = (value as {readonly format?: unknown} | null | undefined)?.format;
 	return typeof format === 'number' ? format : undefined;
-}
-
-const reasons: Readonly<Record<string, string>> = {
-	EACCES: 'you may not write there',
-	EPERM: 'you may not write there',
-	EROFS: 'nothing can be written there',
-	ENOSPC: 'the disk is full',
-	EDQUOT: 'your part of the disk is full',
-	ENOTDIR: 'a part of the path is a file',
-	EISDIR: 'it is a folder',
-};
-
-function reasonOf(error: unknown): string {
-	const {code, message} = error as NodeJS.ErrnoException;
-	return reasons[code ?? ''] ?? message;
 }

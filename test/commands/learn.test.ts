@@ -97,4 +97,12 @@ describe('litescope learn without a terminal', () => {
 		expect(existsSync(path)).toBe(false);
 		await expect(run({...plain, reset: true}, testIo())).rejects.toThrow('--reset takes the lesson');
 	});
+
+	it('says of a folder that cannot be made what is in the way', async () => {
+		writeFileSync(join(folder.path, 'litescope'), '');
+		const path = join(folder.path, 'litescope', 'lessons', '4-far-away');
+		await expect(run({...plain, lesson: '4', reset: true}, testIo())).rejects.toThrow(
+			`“Far away” cannot be opened in ${path}: a part of the path is a file.`,
+		);
+	});
 });

@@ -1,6 +1,7 @@
 import {limits} from '../../cluster/limits.ts';
 import type {ClusterSnapshot} from '../../cluster/snapshot.ts';
 import type {NotCopied} from '../../drivers/embedded/client/copy-cluster.ts';
+import {reasonOf} from '../../home/reason-of.ts';
 import type {Step} from '../../scripts/schema.ts';
 import {canRest, dataOf, isAtRest} from './at-rest.ts';
 import type {LessonFolder} from './lesson-folder.ts';
@@ -109,5 +110,5 @@ const reasons: Readonly<Record<NotCopied, string>> = {
 
 function sayWhy(why: NotCopied | Error): string {
 	if (typeof why === 'string') return reasons[why];
-	return (why as NodeJS.ErrnoException).code === 'ENOSPC' ? 'the disk is full' : why.message;
+	return reasonOf(why);
 }

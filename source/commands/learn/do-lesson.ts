@@ -1,6 +1,7 @@
 import {EmbeddedError} from '../../drivers/embedded/client.ts';
 import {type ReadProgress, readProgress} from '../../home/progress.ts';
 import {remove} from '../../home/put-folder.ts';
+import {reasonOf} from '../../home/reason-of.ts';
 import {run as explore} from '../explore/explore.ts';
 import {directLesson} from './director.ts';
 import {lessonCluster, prepareCluster} from './lesson-cluster.ts';
@@ -97,7 +98,6 @@ async function sayingWhere<Result>(
 	try {
 		return await use();
 	} catch (error) {
-		const {message} = error as Error;
-		throw new EmbeddedError(1, `“${script.title}” cannot be opened in ${path}: ${message}`);
+		throw new EmbeddedError(1, `“${script.title}” cannot be opened in ${path}: ${reasonOf(error)}.`);
 	}
 }

@@ -1,5 +1,6 @@
 import {limits} from '../../cluster/limits.ts';
 import {type EmbeddedOptions, openEmbedded} from '../../drivers/embedded/client.ts';
+import {reasonOf} from '../../home/reason-of.ts';
 import type {RunCluster} from '../../scripts/run/create-run.ts';
 import type {Script} from '../../scripts/schema.ts';
 import type {ExplorerStage, OpenCluster} from '../explore/director.ts';
@@ -34,9 +35,18 @@ export function openLessonCluster(
 ): OpenCluster {
 	return (take, sink) =>
 		openLater(async () => {
-			await prepareCluster(script, folder, start);
+			await sayingWhere(folder, () => prepareCluster(script, folder, start));
 			return openEmbedded(lessonCluster(script, file, folder, start), take, sink);
 		}, take);
+}
+
+/** What keeps a cluster from being put there is a sentence that says where. */
+async function sayingWhere({cluster}: LessonFolder, put: () => Promise<void>): Promise<void> {
+	try {
+		await put();
+	} catch (error) {
+		throw new Error(`The lesson’s cluster cannot be put in ${cluster}: ${reasonOf(error)}.`);
+	}
 }
 
 /** The cluster on the screen, as a lesson sees it. */

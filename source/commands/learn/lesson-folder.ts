@@ -64,9 +64,7 @@ export function openLessonFolder(path: string): LessonFolder {
 	};
 	const waitForHost = async () => {
 		if (await hostHasEnded(cluster, farewellMs)) return;
-		throw new Error(
-			`The cluster in ${cluster} is open in another litescope: end that one, then begin the step again.`,
-		);
+		throw new Error('it is open in another litescope: end that one, then begin the step again');
 	};
 	return {
 		cluster,
