@@ -110,9 +110,11 @@ function byAddress(address: string): Access {
 		events: (line, ended) =>
 			new Promise((resolve, reject) => {
 				const request = get(`http://${address}/events`, {agent: false}, response => {
+					request.setTimeout(0);
 					follow(response, line, ended);
 					resolve({close: () => void request.destroy()});
 				});
+				request.setTimeout(tryMs, () => request.destroy(new Error('It does not answer.')));
 				request.on('error', reject);
 			}),
 	};

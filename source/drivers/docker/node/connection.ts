@@ -1,7 +1,7 @@
 import type {Engine, InspectedContainer} from '../engine/engine.ts';
 import {type Access, findAccess, type NodeIdentity} from './access.ts';
 import type {DatabaseReader} from './database-reader.ts';
-import {followEvents} from './follow-events.ts';
+import {type Following, followEvents} from './follow-events.ts';
 import {type Keeper, openKeeper, type Reading} from './keeper.ts';
 import {type Pulse, startPulse} from './pulse.ts';
 
@@ -31,7 +31,7 @@ export class Connection {
 	readonly reading: Reading;
 	#access: Access | undefined;
 	#isTold = false;
-	#events: {close(): void} | undefined;
+	#following: Following | undefined;
 	#pulse: Pulse | undefined;
 	#closed = false;
 
@@ -62,9 +62,19 @@ export class Connection {
 		}
 	}
 
-	/** The best way to the node's HTTP API; undefined where there is none. */
+	/** The way to the node's HTTP API that was found last; undefined where there was none. */
 	get access(): Access | undefined {
 		return this.#access;
+	}
+
+	/** The way that there is now, as soon as it is known. */
+	async way(): Promise<Access | undefined> {
+		return this.#following ? this.#following.way() : this.#access;
+	}
+
+	/** The container's networks have changed, and with them the ways to it. */
+	findWay(): void {
+		this.#following?.findAgain();
 	}
 
 	/** Whether the node tells of changes by itself. */
@@ -75,7 +85,7 @@ export class Connection {
 	/** Begins to listen and to look. */
 	watch(context: ConnectionContext, container: string): void {
 		void this.keeper.ended.then(() => void (this.#closed || context.lost()));
-		this.#events = followEvents({
+		this.#following = followEvents({
 			access: this.#access,
 			async findAccess() {
 				const engine = context.engine();
@@ -106,7 +116,7 @@ export class Connection {
 	close(): void {
 		this.#closed = true;
 		this.#pulse?.close();
-		this.#events?.close();
+		this.#following?.close();
 		this.reader.close();
 		this.keeper.close();
 	}

@@ -21,7 +21,7 @@ export interface ReaderContext {
 	readonly database: string;
 	readonly path: string;
 	/** The way to the node's HTTP API that there is now. */
-	readonly access: () => Access | undefined;
+	readonly way: () => Promise<Access | undefined>;
 	/** Where the node was in the last moments, as far as it told. */
 	readonly recent: () => readonly Position[];
 	readonly facts: (facts: DatabaseFacts) => void;
@@ -55,7 +55,7 @@ export function createDatabaseReader(context: ReaderContext): DatabaseReader {
 }
 
 function readCopies(context: ReaderContext): DatabaseReader {
-	const {node, keeper, database, access, recent} = context;
+	const {node, keeper, database, recent} = context;
 	/** It is too large to be copied just to look what is in it, but where it has been copied anyway. */
 	let isTooLarge = false;
 	const copies = createCopies({
@@ -67,7 +67,7 @@ function readCopies(context: ReaderContext): DatabaseReader {
 		},
 		position: async () => (await keeper.read(database)).position,
 		async download(take) {
-			const way = access();
+			const way = await context.way();
 			if (!way) throw new Error('LiteFS’s HTTP API cannot be reached.');
 			await way.download(database, take);
 		},

@@ -13,33 +13,53 @@ export interface Followed {
 	readonly changed: (isTold: boolean, access: Access | undefined) => void;
 }
 
+/** That a node is listened to. */
+export interface Following {
+	/** The way to the node, as soon as it is known whether there is one. */
+	way(): Promise<Access | undefined>;
+	/** The way may be another one now: looks for it at once. */
+	findAgain(): void;
+	close(): void;
+}
+
 /** Listens to what a node tells by itself, at GET /events, by whatever way there is, until it is closed. */
-export function followEvents({access: first, findAccess, line, changed}: Followed): {close(): void} {
+export function followEvents({access: first, findAccess, line, changed}: Followed): Following {
 	let closed = false;
 	let events: {close(): void} | undefined;
-	const listen = async (access: Access): Promise<void> => {
+	let way = Promise.resolve(first);
+	const find = () => {
+		way = findAccess().catch(() => undefined);
+	};
+	const listen = async (access: Access, isWay: () => boolean): Promise<void> => {
 		const ended = Promise.withResolvers<void>();
 		const opened = await access.events(text => void (closed || line(text)), ended.resolve);
-		if (closed) return opened.close();
+		if (closed || !isWay()) return opened.close();
 		events = opened;
 		changed(true, access);
 		await ended.promise;
 	};
 	const follow = async () => {
-		let access = first;
 		for (let failures = 0; !closed; failures++) {
 			events = undefined;
-			await (access ? listen(access) : undefined)?.catch(() => undefined);
+			const found = way;
+			const isWay = () => found === way;
+			const access = await found;
+			if (access && !closed) await listen(access, isWay).catch(() => undefined);
 			if (closed) return;
 			if (events) failures = 0;
 			changed(false, access);
-			await delay(backoffMs(failures), undefined, {ref: false});
-			if (closed) return;
-			access = await findAccess().catch(() => undefined);
+			if (isWay()) await delay(backoffMs(failures), undefined, {ref: false});
+			if (!closed && isWay()) find();
 		}
 	};
 	void follow();
 	return {
+		way: () => way,
+		findAgain() {
+			if (closed) return;
+			find();
+			events?.close();
+		},
 		close() {
 			closed = true;
 			events?.close();

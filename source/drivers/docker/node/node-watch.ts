@@ -170,6 +170,7 @@ export class NodeWatch {
 
 	/** The container was taken off its networks, or put back. */
 	async networksChanged(): Promise<void> {
+		this.#connection?.findWay();
 		const inspecting = this.#context.engine().inspect(this.#container.id);
 		await inspecting.then(inspected => this.#takeNetworks(inspected)).catch(() => {});
 	}
@@ -253,7 +254,7 @@ export class NodeWatch {
 			container: this.#container.id,
 			database,
 			path: this.#pathIn(keeper),
-			access: () => this.#connection?.access,
+			way: async () => this.#connection?.way(),
 			recent: () => this.#lookout.recent,
 			tables,
 			facts: facts => this.#report.take({facts}),
