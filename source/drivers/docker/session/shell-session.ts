@@ -170,6 +170,8 @@ class Shell implements ShellSession {
 		this.#frame = frame;
 		this.#isEndAsked = false;
 		this.#stream?.write(frame.text);
+		// The answer of an open transaction is a refusal.
+		if (statement.questions.transaction) this.#askEnd();
 		const result = await ended.promise;
 		const durationMs = clockMs() - startedMs;
 		await batches.settle();
