@@ -51,11 +51,13 @@ async function tell(lessons: readonly Lesson[], io: CommandIo): Promise<number> 
 
 /** The list, a lesson, and the list again, until it is left. */
 async function choose(lessons: readonly Lesson[], color: boolean, io: CommandIo): Promise<number> {
+	const {lessons: standing, problems} = listLessons(lessons);
 	let index = Math.max(
 		0,
-		listLessons(lessons).lessons.findIndex(({solved, steps}) => solved < steps),
+		standing.findIndex(({solved, steps}) => solved < steps),
 	);
-	let message: string | undefined;
+	// What was wrong with a damaged file is told by the first look alone: it has been set aside then.
+	let message: string | undefined = problems.join(' ') || undefined;
 	for (;;) {
 		const chosen = await chooseLesson({
 			list: () => listLessons(lessons),

@@ -1,4 +1,6 @@
 import {execFileSync} from 'node:child_process';
+import {mkdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import {allEnded, bin, type Explorer, type Home, keys, makeHome, startExplorer} from './explorer.ts';
 
@@ -102,3 +104,13 @@ it('a student does a lesson, with a mistake, a hint, and a laptop that dies in t
 	expect(list()[0]).toBe('1  A primary and a replica            6 of 6 steps, 1 with hints');
 	expect(home.leftovers()).toEqual([]);
 }, 120_000);
+
+it('the list says of a damaged file of progress where it is kept', async () => {
+	const damaged = join(home.env.XDG_STATE_HOME!, 'litescope', 'lessons', '4-far-away');
+	mkdirSync(damaged, {recursive: true});
+	writeFileSync(join(damaged, 'progress.json'), 'torn');
+	lesson = await startExplorer(home, {args: ['learn'], title: /^litescope · lessons$/});
+	await lesson.see(/progress\s+begins\s+anew/);
+	lesson.write('q');
+	expect(await lesson.exit).toEqual({status: 0, signal: undefined});
+});
