@@ -136,10 +136,12 @@ export function directDemo({script, openFresh, pace, notTidy}: Demo, stage: Expl
 			failed = 0;
 			return bring(here());
 		}
-		if (course.way() || hand.isBusy() || phase !== 'ready' || at >= stages.length || flees()) return;
+		if (course.way() || hand.isBusy() || phase !== 'ready' || at >= stages.length) return;
+		const isDone = play?.phase === 'passed' || play?.phase === 'failed';
+		if (flees(isDone && !mishap ? stageAfter(course.state(), at) : at)) return;
 		if (!play || play.stage.kind === 'setup') return bring(stageOfStep(course.state(), 0));
 		if (mishap?.is === 'blocked') return bring(at);
-		if (play.phase !== 'passed' && play.phase !== 'failed') return hand.press();
+		if (!isDone) return hand.press();
 		notice = undefined;
 		course.go();
 	};

@@ -112,6 +112,23 @@ describe('when something fails', () => {
 		expect(demo.panel()).toMatchObject({at: 1, standing: 'passed'});
 	});
 
+	it('goes on at the next step when a node is away and this step is done', async () => {
+		demo = await openDemo(story);
+		await demo.does('space');
+		await demo.does('space');
+		expect(demo.panel()).toMatchObject({at: 0, standing: 'passed'});
+		demo.runtime.send({type: 'stop', node: 'replica-1'});
+		await demo.until(
+			'replica-1 is stopped',
+			() => nodeOf(demo.runtime.store.get().snapshot, 'replica-1')?.status === 'stopped',
+		);
+		demo.press('space');
+		await demo.at(2);
+		expect(demo.panel().remark).toBe(
+			'The cluster failed: replica-1 is stopped. The demo goes on with a fresh embedded one.',
+		);
+	});
+
 	it('says when no cluster comes up at all, and tries again at a key', async () => {
 		let opened = 0;
 		let isBroken = true;
