@@ -15,7 +15,7 @@ import {LeftOvers} from './left-overs.ts';
 import {Lookout} from './lookout.ts';
 import type {NodeContext} from './node-context.ts';
 import {NodeReport} from './node-report.ts';
-import {type Copied, refusalOf, type Usable, unreadable} from './usable.ts';
+import {type Copied, type Usable, usableOf} from './usable.ts';
 
 type Networks = InspectedContainer['NetworkSettings']['Networks'];
 
@@ -82,25 +82,14 @@ export class NodeWatch {
 
 	/** What a session needs, or a sentence why there can be none. */
 	usable(): Usable | Copied | string {
-		const {name, engine, database} = this.#context;
-		const {status, reason, role} = this.#report.known;
-		const keeper = this.#connection?.keeper;
-		if (!keeper || status === 'paused') return absenceOf(name, status, reason);
-		const {programs} = keeper.surroundings;
-		if (!this.#lookout.position && role === 'replica') return `${name} has no database ${database} yet.`;
-		const copies = this.#connection?.reader.copies;
-		if (copies) {
-			if (!this.#connection?.access) return unreadable(name);
-			return {kind: 'copy', copies, refusal: refusalOf(name, this.#context.withShell())};
-		}
-		return {
-			kind: 'shell',
-			engine: engine(),
-			keeper,
+		const connection = this.#connection;
+		return usableOf(this.#context, {
+			known: this.#report.known,
+			connection,
 			container: this.#container.id,
-			database: this.#pathIn(keeper),
-			programs,
-		};
+			path: connection && this.#pathIn(connection.keeper),
+			hasDatabase: this.#lookout.position !== undefined,
+		});
 	}
 
 	/**

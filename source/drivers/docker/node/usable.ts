@@ -1,6 +1,10 @@
 import type {Copies} from '../../copy/copies.ts';
 import type {Engine} from '../engine/engine.ts';
+import type {Connection} from './connection.ts';
+import {absenceOf} from './container-status.ts';
 import type {Keeper} from './keeper.ts';
+import type {NodeContext} from './node-context.ts';
+import type {Known} from './node-report.ts';
 
 /** What a session in a node's container needs to be opened. */
 export interface Usable {
@@ -22,8 +26,37 @@ export interface Copied {
 	readonly refusal: string;
 }
 
+/** A node as it is now. */
+export interface Standing {
+	readonly known: Known;
+	/** Undefined while its container cannot be looked into. */
+	readonly connection: Connection | undefined;
+	readonly container: string;
+	/** The database file in the container, where that can be looked into. */
+	readonly path: string | undefined;
+	/** It was at some position. */
+	readonly hasDatabase: boolean;
+}
+
+/** What a session on a node needs, or a sentence why there can be none. */
+export function usableOf(
+	{name, engine, database, withShell}: NodeContext,
+	{known: {status, reason, role}, connection, container, path, hasDatabase}: Standing,
+): Usable | Copied | string {
+	if (!connection || path === undefined || status === 'paused') return absenceOf(name, status, reason);
+	if (!hasDatabase && role === 'replica') return `${name} has no database ${database} yet.`;
+	const {keeper, reader, access} = connection;
+	const {copies} = reader;
+	if (copies) {
+		if (!access) return unreadable(name);
+		return {kind: 'copy', copies, refusal: refusalOf(name, withShell())};
+	}
+	const {programs} = keeper.surroundings;
+	return {kind: 'shell', engine: engine(), keeper, container, database: path, programs};
+}
+
 /** What is said of a write where there is no shell. `other` is a node that has one. */
-export function refusalOf(node: string, other: string | undefined): string {
+function refusalOf(node: string, other: string | undefined): string {
 	const advice =
 		other === undefined
 			? 'Install one in the image: apt-get install sqlite3, or apk add sqlite.'
@@ -32,6 +65,6 @@ export function refusalOf(node: string, other: string | undefined): string {
 }
 
 /** What is said where there is neither a shell nor a way to copies. */
-export function unreadable(node: string): string {
+function unreadable(node: string): string {
 	return `No SQL can be run on ${node}: there is no sqlite3 shell in its container, and LiteFS’s /export cannot be reached.`;
 }
