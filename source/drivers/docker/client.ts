@@ -193,7 +193,7 @@ class DockerCluster implements Driver {
 				nodes.removeAllBut((await this.#link!.engine.list()).map(({Id}) => Id));
 				absence.over();
 				// Not waited for: one that does not answer must not keep the engine from being looked for again.
-				for (const {watch} of nodes.all) void watch.begin();
+				for (const {watch} of nodes.all) if (!watch.isConnected) void watch.begin();
 			},
 		};
 	}

@@ -65,6 +65,11 @@ export class NodeWatch {
 		return this.#report.known.facts.journalMode;
 	}
 
+	/** Whether its container can be looked into: it may be so again before the engine is known to be back. */
+	get isConnected(): boolean {
+		return this.#connection !== undefined;
+	}
+
 	/** Whether positions come by themselves, as they change. */
 	get isTold(): boolean {
 		return this.#connection?.isTold ?? false;
