@@ -39,8 +39,9 @@ const reasons: Readonly<Record<string, (view: View, phase: string) => string | u
 	start: view => nodeIs(view, ['stopped', 'killed'], 'is running already'),
 	pause: view => replicaOnly(view) ?? nodeIs(view, ['running', 'paused'], 'is not running'),
 	link: replicaOnly,
-	'demo-pause': ({screen}) =>
-		screen.script?.standing === 'over' ? 'The demo is over: nothing is under way.' : undefined,
+	'demo-go': whenOver('it goes no further'),
+	'demo-skip': whenOver('it goes no further'),
+	'demo-pause': whenOver('nothing is under way'),
 	'demo-jump': noSteps,
 	'lesson-jump': noSteps,
 	'lesson-hint': ({screen: {script}}) => {
@@ -56,6 +57,11 @@ const reasons: Readonly<Record<string, (view: View, phase: string) => string | u
 	logs: view => (focusedNode(view) ? undefined : 'A pane of a node must have the focus.'),
 	shell: view => (focusedNode(view) ? undefined : 'A pane of a node must have the focus.'),
 };
+
+/** The reason why something cannot be done at a demo's end. */
+function whenOver(why: string) {
+	return ({screen}: View) => (screen.script?.standing === 'over' ? `The demo is over: ${why}.` : undefined);
+}
 
 function noSteps({screen}: View): string | undefined {
 	return screen.script?.steps.length === 0 ? 'There are no steps to go to.' : undefined;

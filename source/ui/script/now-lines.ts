@@ -63,7 +63,8 @@ function demoKeys(script: ScriptPanel, mode: ScreenState['mode']): readonly Span
 		return separated(key('demo-again', 'tries it again'), key('demo-skip', 'goes past it'));
 	if (script.isAuto) return separated(underWay(script), key('demo-pause', 'stops it'));
 	if (script.standing === 'busy') return underWay(script);
-	return key('demo-go', script.next ?? afterStep(script));
+	// To be read from the last row, too.
+	return key('demo-go', script.next ?? afterStep(script), {});
 }
 
 /** What is being done, where no remark tells it. */

@@ -27,6 +27,13 @@ describe('in a demo', () => {
 		expect(someone.footer()).toMatch(/^DEMO {2}Space go on .*F1 keys$/);
 	});
 
+	it('what goes on says at the end that the demo is over, and asks for nothing', () => {
+		const someone = watching({...demo, at: 4, standing: 'over'});
+		for (const key of [' ', 's']) expect(someone.press(key)).toEqual([]);
+		expect(someone.reads()).toContain('The demo is over: it goes no further.');
+		expect(someone.footer()).not.toMatch(/go on|skip|pause/);
+	});
+
 	it('i hands over the prompt, Esc takes it back, and what is said stays', () => {
 		const someone = watching(demo);
 		someone.press('i');
