@@ -24,6 +24,11 @@ function textOf(screen: NotesScreen): string {
 const long = Array.from({length: 40}, (_, index) => `- point ${index + 1}`).join('\n');
 
 describe('the presenter’s screen', () => {
+	it('has a clock that begins with the first step', () => {
+		expect(textOf(screenOf(told({at: -1})))).toContain('0:00 since it began');
+		expect(textOf(screenOf(told({at: 0})))).toContain('2:05 since it began');
+	});
+
 	it('has the step, the time, the notes, what to ask and what comes then', () => {
 		expect(textOf(screenOf(told()))).toBe(`  2/3  A table is made, and arrives
   2:05 since it began   waits for you                                 12:02:05
