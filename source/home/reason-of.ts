@@ -1,4 +1,5 @@
 const reasons: Readonly<Record<string, string>> = {
+	ENOENT: 'there is no such folder',
 	EACCES: 'you may not write there',
 	EPERM: 'you may not write there',
 	EROFS: 'nothing can be written there',

@@ -2,6 +2,7 @@ import {createWriteStream} from 'node:fs';
 import {resolve} from 'node:path';
 import {Readable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
+import {reasonOf} from '../../home/reason-of.ts';
 import {formatCsv} from '../../results/format-csv.ts';
 import {formatJson} from '../../results/format-json.ts';
 import {formatTable} from '../../results/format-table.ts';
@@ -15,15 +16,6 @@ const formats: Readonly<Record<string, () => ResultFormat>> = {
 	csv: () => formatCsv(),
 	json: () => formatJson(),
 	txt: () => formatTable({visible, width}),
-};
-
-/** What the usual errors of a file system mean to the person. */
-const reasons: Readonly<Record<string, string>> = {
-	ENOENT: 'there is no such folder',
-	EACCES: 'you may not write there',
-	ENOSPC: 'the disk is full',
-	EROFS: 'nothing can be written there',
-	EISDIR: 'it is a folder',
 };
 
 /** Rows that are turned into text at a time. */
@@ -41,9 +33,9 @@ export async function exportResult(result: ResultSet, path: string): Promise<str
 		const rows = length === 1 ? '1 row is' : `${groupDigits(length)} rows are`;
 		return `${rows} in ${resolve(path)}${kept}.`;
 	} catch (error) {
-		const {code, message} = error as NodeJS.ErrnoException;
-		if (code === 'EEXIST') return `${path} is there already: choose another name.`;
-		return `${path} cannot be written: ${reasons[code ?? ''] ?? message}.`;
+		if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+			return `${path} is there already: choose another name.`;
+		return `${path} cannot be written: ${reasonOf(error)}.`;
 	}
 }
 
