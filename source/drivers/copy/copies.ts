@@ -19,7 +19,7 @@ export interface CopiesContext {
 	readonly recent: () => readonly Position[];
 	/** A copy has been made. */
 	readonly made: () => void;
-	/** Gives the bytes of the database, in their order; each is taken when its promise is resolved. Rejects with a sentence. */
+	/** Gives the bytes of the database, in their order; each is taken when its promise is resolved. Rejects with a sentence, or InterruptedError. */
 	readonly download: (take: (chunk: Uint8Array) => Promise<void>) => Promise<void>;
 }
 
@@ -32,6 +32,11 @@ export interface Copies {
 	current(mostBytes: number): Promise<Copy>;
 	/** Removes what there is. Who has a copy open can read it to the end. */
 	close(): void;
+}
+
+/** That a download was broken off, and may be tried by another way. */
+export class InterruptedError extends Error {
+	override readonly name = 'InterruptedError';
 }
 
 /** How often one copy is tried: while it is made the database may move on, faster than is told. */
@@ -62,6 +67,7 @@ export function createCopies(context: CopiesContext): Copies {
 			if (position && !closed) return {path, position};
 		} catch (error) {
 			remove(path);
+			if (error instanceof InterruptedError) return undefined;
 			throw error;
 		} finally {
 			await file.close();

@@ -22,8 +22,15 @@ export interface Access {
 	readonly lockLookMs: number | undefined;
 	/** GET /debug/vars as it is, '' where it does not answer. */
 	debugVars(): Promise<string>;
-	/** Gives the bytes of GET /export of a database, each when the one before is taken. Rejects where it is refused. */
-	download(database: string, take: (chunk: Uint8Array) => Promise<void>): Promise<void>;
+	/**
+	 * Gives the bytes of GET /export of a database, each when the one before is taken. Rejects where it is refused, and where
+	 * it goes through the container's networks as soon as those have changed.
+	 */
+	download(
+		database: string,
+		take: (chunk: Uint8Array) => Promise<void>,
+		networksChanged: AbortSignal,
+	): Promise<void>;
 	/** Lines of GET /events until it ends or is closed. */
 	events(line: (line: string) => void, ended: () => void): Promise<{close(): void}>;
 }
@@ -106,7 +113,8 @@ function byAddress(address: string): Access {
 		lockLookMs: limits.lifeMs,
 		info: async () => parseInfo(await ask('/info')),
 		debugVars: () => ask('/debug/vars'),
-		download: (database, take) => downloadFrom(`http://${address}${exportPath(database)}`, take),
+		download: (database, take, changed) =>
+			downloadFrom(`http://${address}${exportPath(database)}`, take, changed),
 		events: (line, ended) =>
 			new Promise((resolve, reject) => {
 				const request = get(`http://${address}/events`, {agent: false}, response => {
@@ -124,11 +132,15 @@ function exportPath(database: string): string {
 	return `/export?name=${encodeURIComponent(database)}`;
 }
 
-async function downloadFrom(url: string, take: (chunk: Uint8Array) => Promise<void>): Promise<void> {
+async function downloadFrom(
+	url: string,
+	take: (chunk: Uint8Array) => Promise<void>,
+	unwanted: AbortSignal,
+): Promise<void> {
 	const silence = new AbortController();
 	const timer = setTimeout(() => silence.abort(), limits.exportMs);
 	try {
-		const response = await fetch(url, {signal: silence.signal});
+		const response = await fetch(url, {signal: AbortSignal.any([silence.signal, unwanted])});
 		if (!response.ok || !response.body) throw new Error((await response.text()).trim());
 		for await (const chunk of response.body) {
 			timer.refresh();

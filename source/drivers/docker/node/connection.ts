@@ -32,6 +32,7 @@ export class Connection {
 	#access: Access | undefined;
 	#isTold = false;
 	#following: Following | undefined;
+	#networks = new AbortController();
 	#pulse: Pulse | undefined;
 	#closed = false;
 
@@ -75,6 +76,13 @@ export class Connection {
 	/** The container's networks have changed, and with them the ways to it. */
 	findWay(): void {
 		this.#following?.findAgain();
+		this.#networks.abort();
+		this.#networks = new AbortController();
+	}
+
+	/** Aborted when the container's networks change. */
+	get networksChanged(): AbortSignal {
+		return this.#networks.signal;
 	}
 
 	/** Whether the node tells of changes by itself. */

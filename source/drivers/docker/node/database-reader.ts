@@ -1,7 +1,7 @@
 import {limits} from '../../../cluster/limits.ts';
 import type {Table} from '../../../cluster/node.ts';
 import type {Position} from '../../../litefs/position.ts';
-import {type Copies, createCopies} from '../../copy/copies.ts';
+import {type Copies, createCopies, InterruptedError} from '../../copy/copies.ts';
 import {TooLargeError} from '../../copy/copy-file.ts';
 import {askCopy} from '../../copy/copy-queries.ts';
 import type {Engine} from '../engine/engine.ts';
@@ -22,6 +22,8 @@ export interface ReaderContext {
 	readonly path: string;
 	/** The way to the node's HTTP API that there is now. */
 	readonly way: () => Promise<Access | undefined>;
+	/** Aborted when the networks change by which it may lead. */
+	readonly networksChanged: () => AbortSignal | undefined;
 	/** Where the node was in the last moments, as far as it told. */
 	readonly recent: () => readonly Position[];
 	readonly facts: (facts: DatabaseFacts) => void;
@@ -68,8 +70,11 @@ function readCopies(context: ReaderContext): DatabaseReader {
 		position: async () => (await keeper.read(database)).position,
 		async download(take) {
 			const way = await context.way();
-			if (!way) throw new Error('LiteFS’s HTTP API cannot be reached.');
-			await way.download(database, take);
+			const changed = context.networksChanged();
+			if (!way || !changed) throw new Error('LiteFS’s HTTP API cannot be reached.');
+			await way.download(database, take, changed).catch(error => {
+				throw changed.aborted ? new InterruptedError() : error;
+			});
 		},
 	});
 	const ask: Ask = async queries => {

@@ -249,6 +249,7 @@ export class NodeWatch {
 			database,
 			path: this.#pathIn(keeper),
 			way: async () => this.#connection?.way(),
+			networksChanged: () => this.#connection?.networksChanged,
 			recent: () => this.#lookout.recent,
 			tables,
 			facts: facts => this.#report.take({facts}),
