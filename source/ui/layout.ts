@@ -15,7 +15,7 @@ const paneColumns = 40;
 const leastPaneRows = 8;
 const easyPaneRows = 11;
 
-const nothingSaid = {easy: 0, dense: 0};
+const nothingSaid = {easy: 0, dense: 0, least: undefined};
 
 /** Where everything is, in rows and columns of the terminal. The rows add up to the terminal's. */
 export interface Layout {
@@ -53,8 +53,10 @@ export function layoutOf({snapshot, screen}: View, promptLines: number, messageR
 	const place = scriptPlace(screen);
 	const said = place === undefined || place === 'beside' ? nothingSaid : rowsAcross(screen, columns);
 	const usualRows = rows < 20 ? 0 : compact ? 3 : rows < 45 ? 4 : 10;
-	const givesWay =
-		said.easy > 0 && focus !== 'transactions' && between - said.easy - usualRows < easyPaneRows;
+	// What grows around the prompt takes first what a demo's text does not need now, so that the panes stay.
+	const grownRows = said.least === undefined ? 0 : promptRows + messageRows - 2;
+	const calm = between + grownRows;
+	const givesWay = said.easy > 0 && focus !== 'transactions' && calm - said.easy - usualRows < easyPaneRows;
 	const listRows = givesWay ? 0 : usualRows;
 	const wanted =
 		focus === 'transactions'
@@ -69,8 +71,9 @@ export function layoutOf({snapshot, screen}: View, promptLines: number, messageR
 	// Where there is hardly any room, what is said and the panes share it.
 	const keptRows = Math.min(leastPaneRows, Math.floor(between / 2));
 	const forBoth = between - Math.min(wanted, listRows);
-	const easyRows = Math.max(said.dense, Math.min(said.easy, forBoth - easyPaneRows));
-	const acrossRows = Math.max(0, Math.min(easyRows, forBoth - keptRows));
+	const easyRows = Math.max(said.dense, Math.min(said.easy, forBoth + grownRows - easyPaneRows));
+	const leftRows = Math.max(said.least ?? 0, easyRows - grownRows);
+	const acrossRows = Math.max(0, Math.min(leftRows, forBoth - keptRows));
 	const transactionRows = Math.min(wanted, between - acrossRows);
 	const paneRows = between - acrossRows - transactionRows;
 	return {

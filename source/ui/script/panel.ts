@@ -24,6 +24,8 @@ const textColumns = (columns: number) => Math.min(columns - 2, readableColumns);
 export interface RowsAcross {
 	readonly easy: number;
 	readonly dense: number;
+	/** The rows of what a demo says now; undefined in a lesson, and where its other steps are not known. */
+	readonly least?: number | undefined;
 }
 
 /** The rows that a script's text wants: a demo's the same in all its steps, so that nothing moves between them. */
@@ -32,7 +34,11 @@ export function rowsAcross({script, mode}: Shown, columns: number): RowsAcross {
 	const now = rowsOf(partsOf(script, mode, textColumns(columns)));
 	if (!script.story) return now;
 	const most = mostRows(script.story, script, columns);
-	return {easy: Math.max(most.easy, now.dense), dense: Math.max(most.dense, now.dense)};
+	return {
+		easy: Math.max(most.easy, now.dense),
+		dense: Math.max(most.dense, now.dense),
+		least: now.dense,
+	};
 }
 
 function rowsOf(parts: Parts): RowsAcross {

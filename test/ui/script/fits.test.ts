@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {lineWidth} from '../../../source/terminal/style.ts';
+import {edit} from '../../../source/ui/editor/edit.ts';
 import {frameOf} from '../../../source/ui/frame-of.ts';
 import type {ScriptPanel} from '../../../source/ui/screen/script.ts';
 import {proseLines} from '../../../source/ui/script/prose-lines.ts';
@@ -114,6 +115,20 @@ describe('a demo', () => {
 			expect(rowsOf(columns, rows, {...said, at, standing: 'passed'})).toEqual(first);
 			expect(rowsOf(columns, rows, {...said, at, remark: 'The page came from primary.'})).toEqual(first);
 		}
+	});
+
+	it('leaves the panes where they are while a statement of several lines is typed', () => {
+		const {predict: _, ...rest} = demo;
+		const someone = person(freshCluster(), {columns: 80, rows: 24});
+		someone.changes(screen => showScript({...screen, mode: 'script'}, {...rest, story, ...story[0]}));
+		const panesOf = () => someone.reads().split('\n').slice(0, 13);
+		const before = panesOf();
+		someone.changes(screen => ({
+			...screen,
+			editor: edit(screen.editor, {type: 'insert', text: 'CREATE TABLE a (\n  b\n);'}),
+		}));
+		expect(someone.reads()).toMatch(/^ +b +$/m);
+		expect(panesOf()).toEqual(before);
 	});
 });
 
