@@ -107,7 +107,7 @@ function summaryOf(
 	];
 	if (failures.length > 0) {
 		const goesOn = rehearsed.length > 1 && isWhole(rehearsed.at(-1)!) && !isWhole(rehearsed[0]!);
-		const hint = goesOn ? ' On stage it would go on on a fresh embedded cluster.' : '';
+		const hint = goesOn ? ' On stage it would go on with a fresh embedded cluster.' : '';
 		return {isReady: false, text: visible(`Not ready: ${failures.join('; ')}.${hint}`)};
 	}
 	const parts = rehearsed.flatMap(one => {
