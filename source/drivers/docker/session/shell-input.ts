@@ -33,7 +33,7 @@ export function toShellInput(sql: string): ShellInput {
 	// command; so the statement begins with its first word. Behind the last a comment would hide our semicolon.
 	const end = tokens.findLast(token => !isBlank(token) && token !== unfinished)?.end ?? sql.length;
 	const own = withoutTerminators(sql.slice(first.start, end), tokens, first.start);
-	const isWhole = isComplete(own);
+	const isWhole = own.endsWith(';') && isComplete(own);
 	const text = isWhole ? own : `${own};`;
 	if (!isWhole && !isComplete(text))
 		return {kind: 'refused', error: syntaxError('incomplete input', sql.trimEnd().length)};
