@@ -1,5 +1,5 @@
 import {clusterOptionsOf} from './cluster-options.ts';
-import {processIo} from './command-io.ts';
+import {endingSignals, processIo} from './command-io.ts';
 import type {Given} from './command-line.ts';
 import {sayingErrors} from './saying-errors.ts';
 import {parsePort, run} from './up.ts';
@@ -9,7 +9,7 @@ export async function start({flags}: Given): Promise<number> {
 	let project = '';
 	const status = await sayingErrors(async () => {
 		const port = typeof flags.port === 'string' ? {port: parsePort(flags.port)} : {};
-		return run({...clusterOptionsOf(flags), ...port}, processIo(), stack => {
+		return run({...clusterOptionsOf(flags), ...port}, processIo(endingSignals), stack => {
 			project = stack.project;
 		});
 	});
