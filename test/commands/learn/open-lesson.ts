@@ -76,10 +76,20 @@ export async function openLesson(path: string, steps: string): Promise<TestLesso
 		tasks: () => panel().tasks.map(({text, isDone}) => `[${isDone ? 'x' : ' '}] ${text}`),
 		act: act => director?.act(typeof act === 'string' ? ({type: act} as ScriptAct) : act),
 		run(node, sql) {
-			// A question in the place of the prompt is left unanswered.
-			runtime.change(screen => ({...screen, target: node, overlays: []}));
-			for (const text of sql) runtime.key({kind: 'text', text});
-			runtime.key({kind: 'key', name: 'enter', ctrl: false, alt: false, shift: false});
+			const type = () => {
+				// A question in the place of the prompt is left unanswered.
+				runtime.change(screen => ({...screen, target: node, overlays: []}));
+				for (const text of sql) runtime.key({kind: 'text', text});
+				runtime.key({kind: 'key', name: 'enter', ctrl: false, alt: false, shift: false});
+			};
+			const isBusy = () => runtime.store.get().snapshot.nodes.some(({running}) => running !== undefined);
+			if (!isBusy()) return type();
+			// What a step asks for may be so before the last of its statements has ended.
+			const stop = runtime.store.subscribe(() => {
+				if (isBusy()) return;
+				stop();
+				type();
+			});
 		},
 		ran(node) {
 			const known = runtime.store.get().snapshot.nodes.find(({name}) => name === node);
