@@ -42,7 +42,7 @@ describe('the story of replication, on real LiteFS in containers', () => {
 
 	it('finds the replica again when its container is made anew', async () => {
 		const before = await docker('inspect', '--format', '{{.Id}}', stack.container('replica-1'));
-		await docker('rm', '--force', stack.container('replica-1'));
+		await docker('rm', '--force', '--volumes', stack.container('replica-1'));
 		await explorer.see(/replica-1 away/);
 		expect(await stack.up({port: stack.port})).toMatchObject({exitStatus: 0});
 		expect(await docker('inspect', '--format', '{{.Id}}', stack.container('replica-1'))).not.toBe(before);
