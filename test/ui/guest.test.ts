@@ -99,6 +99,13 @@ describe('with --read-only', () => {
 		expect(someone.screen().editor.text).toBe(insert);
 	});
 
+	it.each(['ctrl+o', 'ctrl+f'])('%s runs no refused write in another way', key => {
+		const someone = person([...theirs, ...refused(insert)], {readOnly: true});
+		someone.press('ctrl+t');
+		expect(someone.press(key)).toEqual([]);
+		expect(someone.reads()).toContain('--read-only');
+	});
+
 	it('reads are', () => {
 		const someone = person(freshCluster(), {readOnly: true});
 		someone.type('SELECT 1;');

@@ -10,7 +10,7 @@ import type {Completion, ScreenState} from '../screen/state.ts';
 import {isThrough} from '../script/standing.ts';
 import type {View} from '../view.ts';
 import {openStatement, scrollTranscript} from './browse.ts';
-import {close, open, type Step, sameByHand, say} from './step.ts';
+import {close, type Effect, open, type Step, sameByHand, say} from './step.ts';
 import {nextTarget} from './targets.ts';
 
 /** The prompt after an editor action. What one typed quits no completion and no armed quitting. */
@@ -93,53 +93,53 @@ function openLast(view: View): Step {
 
 /** Runs on the primary the statement that a replica has just refused. */
 export function runOnPrimary(view: View): Step {
-	if (view.screen.editor.text !== '')
-		return say(view.screen, 'Ctrl+O is for an empty prompt: run or clear what is typed first.');
-	const refused = lastRefused(view);
-	const primary = primaryOf(view.snapshot);
-	if (!refused || !primary) return say(view.screen, 'No replica has just refused a statement.');
-	const reason = busy(view, primary.name) ?? readOnlyReason(view, refused.entry.sql);
-	if (reason) return say(view.screen, reason);
-	const question = guestQuestion(view, refused.entry.sql);
-	const effects = [{type: 'run', text: refused.entry.sql, target: primary.name}] as const;
-	const command = runByHand(primary, refused.entry.sql);
-	if (question)
-		return {
-			screen: open(view.screen, {
-				kind: 'confirm',
-				question,
-				effects,
-				agrees: true,
-				...(command && {command}),
-			}),
-		};
-	const rerun = [...view.screen.rerun, refused.entry.id].slice(-limits.results);
-	const screen = following({...view.screen, overlays: [], rerun}, primary.name);
-	return {screen: sameByHand(screen, command), effects};
+	return runRefused(view, 'Ctrl+O', ({entry}) => {
+		const primary = primaryOf(view.snapshot);
+		if (!primary) return undefined;
+		const effect = {type: 'run', text: entry.sql, target: primary.name} as const;
+		return {on: primary.name, effect, command: runByHand(primary, entry.sql)};
+	});
 }
 
 /** Forwards from a replica the statement that it has just refused. */
 export function forward(view: View): Step {
-	if (view.screen.editor.text !== '')
-		return say(view.screen, 'Ctrl+F forwards on an empty prompt: run or clear what is typed first.');
+	return runRefused(view, 'Ctrl+F', ({node, entry}) => {
+		const effect = {type: 'forward', sql: entry.sql, node: node.name} as const;
+		return {on: node.name, effect, command: forwardByHand(node, entry.sql)};
+	});
+}
+
+/** Another way to run a refused statement: where, how, and what does the same by hand. */
+interface Way {
+	readonly on: string;
+	readonly effect: Effect;
+	readonly command: string | undefined;
+}
+
+/** Runs the statement that a replica has just refused another way. `key` is what it takes. */
+function runRefused(
+	view: View,
+	key: string,
+	wayOf: (refused: NonNullable<ReturnType<typeof lastRefused>>) => Way | undefined,
+): Step {
+	const {screen} = view;
+	if (screen.editor.text !== '')
+		return say(screen, `${key} is for an empty prompt: run or clear what is typed first.`);
 	const refused = lastRefused(view);
-	if (!refused) return say(view.screen, 'No replica has just refused a statement.');
-	const effects = [{type: 'forward', sql: refused.entry.sql, node: refused.node.name}] as const;
-	const question = guestQuestion(view, refused.entry.sql);
-	const command = forwardByHand(refused.node, refused.entry.sql);
-	if (question)
-		return {
-			screen: open(view.screen, {
-				kind: 'confirm',
-				question,
-				effects,
-				agrees: true,
-				...(command && {command}),
-			}),
-		};
-	const rerun = [...view.screen.rerun, refused.entry.id].slice(-limits.results);
-	const screen = following({...view.screen, overlays: [], rerun}, refused.node.name);
-	return {screen: sameByHand(screen, command), effects};
+	const way = refused && wayOf(refused);
+	if (!way) return say(screen, 'No replica has just refused a statement.');
+	const {on, effect, command} = way;
+	const {id, sql} = refused.entry;
+	const reason = busy(view, on) ?? readOnlyReason(view, sql);
+	if (reason) return say(screen, reason);
+	const effects = [effect];
+	const question = guestQuestion(view, sql);
+	if (question) {
+		const asked = {kind: 'confirm', question, effects, agrees: true, ...(command && {command})} as const;
+		return {screen: open(screen, asked)};
+	}
+	const rerun = [...screen.rerun, id].slice(-limits.results);
+	return {screen: sameByHand(following({...screen, overlays: [], rerun}, on), command), effects};
 }
 
 /** Completes what is before the cursor; again, with the next candidate. Where there is nothing, the next target. */
