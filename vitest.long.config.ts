@@ -7,6 +7,6 @@ export default defineConfig({
 		env: {TZ: 'UTC', DOCKER_HOST: 'unix:///nonexistent/docker.sock'},
 		maxWorkers: 1,
 		testTimeout: 20 * 60_000,
-		hookTimeout: 60_000,
+		hookTimeout: 120_000,
 	},
 });
