@@ -5,6 +5,7 @@ import {DockerError} from '../docker-error.ts';
 import {connectionOptions} from './connection-options.ts';
 import type {Endpoint} from './endpoint.ts';
 import {SlowEngineError, toDockerError} from './engine-words.ts';
+import {ExecStarts} from './exec-starts.ts';
 import {type ExecListener, type ExecStream, openExecStream} from './exec-stream.ts';
 
 /** What the engine lists of a container. */
@@ -62,6 +63,29 @@ export async function connectEngine(endpoint: Endpoint): Promise<Engine> {
 		promised<Docker.DockerVersion>(docker.version)(docker, options),
 	);
 	checkVersion(version, endpoint);
+	const starts = new ExecStarts();
+	const exec = async (id: string, command: readonly string[], listener: ExecListener) => {
+		const made = await ask(options =>
+			docker.getContainer(id).exec({
+				Cmd: [...command],
+				AttachStdin: true,
+				AttachStdout: true,
+				AttachStderr: true,
+				...options,
+			}),
+		);
+		// A signal would end the connection later too, when it serves the program.
+		const starting = made.start({hijack: true, stdin: true}) as Promise<unknown> as Promise<Duplex>;
+		const connection = await ask(() => starting).catch(error => {
+			// What begins too late has nobody any more.
+			starting.then(
+				late => late.destroy(),
+				() => undefined,
+			);
+			throw error;
+		});
+		return openExecStream(connection, listener);
+	};
 	return {
 		endpoint,
 		ping: async () => void (await ask(options => promised(docker.ping)(docker, options))),
@@ -75,31 +99,23 @@ export async function connectEngine(endpoint: Endpoint): Promise<Engine> {
 			return (top.Processes as readonly (readonly string[])[]).map(row => row.at(column) ?? '');
 		},
 		async exec(id, command, listener) {
-			const exec = await ask(options =>
-				docker.getContainer(id).exec({
-					Cmd: [...command],
-					AttachStdin: true,
-					AttachStdout: true,
-					AttachStderr: true,
-					...options,
-				}),
-			);
-			// A signal would end the connection later too, when it serves the program.
-			const starting = exec.start({hijack: true, stdin: true}) as Promise<unknown> as Promise<Duplex>;
-			const connection = await ask(() => starting).catch(error => {
-				// What begins too late has nobody any more.
-				starting.then(
-					late => late.destroy(),
-					() => undefined,
-				);
+			const begun = await starts.begin(id);
+			try {
+				return await exec(id, command, firstSign(listener, begun));
+			} catch (error) {
+				begun();
 				throw error;
-			});
-			return openExecStream(connection, listener);
+			}
 		},
 		async act(id, action) {
 			const container = docker.getContainer(id);
 			// A stop waits for the container's own grace period, 10 s unless it says otherwise.
-			await ask(options => promised(container[action])(container, options), limits.engineMs + limits.stopMs);
+			const act = () =>
+				ask<void>(
+					options => promised<void>(container[action])(container, options),
+					limits.engineMs + limits.stopMs,
+				);
+			await (action === 'pause' ? starts.pause(id, act) : act());
 		},
 		async connect(id, {network, aliases}) {
 			const place = {Container: id, EndpointConfig: {Aliases: [...aliases]}};
@@ -123,6 +139,17 @@ export async function connectEngine(endpoint: Endpoint): Promise<Engine> {
 		},
 		events: (listener, lost) => watch(docker, ask, listener, lost),
 	};
+}
+
+/** A listener that tells of the first sign of life. */
+function firstSign({stdout, stderr, ended}: ExecListener, sign: () => void): ExecListener {
+	const after =
+		<Words extends readonly unknown[]>(listen: (...words: Words) => void) =>
+		(...words: Words) => {
+			sign();
+			listen(...words);
+		};
+	return {stdout: after(stdout), stderr: after(stderr), ended: after(ended)};
 }
 
 /** A method of dockerode as it is called with options and no callback, which its types leave out here and there. */
