@@ -45,27 +45,6 @@ const wrong = `steps:
 `;
 
 describe('check', () => {
-	it('passes everything that comes with litescope, on clusters of its own', async () => {
-		const io = testIo();
-		const exitStatus = await check({files: []}, io);
-		const lines = io.written().trimEnd().split('\n');
-		expect(lines.filter(line => !/^(pass|skip) {2}/.test(line))).toEqual([
-			'3 skipped',
-			expect.stringMatching(/^\d+ passed, 0 failed$/),
-		]);
-		// What is left out needs LiteFS itself.
-		const leftOut = lines.filter(line => line.startsWith('skip'));
-		expect(leftOut.map(line => line.split(/ {2,}/).slice(1, 3))).toEqual([
-			['replication', 'forwarded'],
-			['replication', 'ingress'],
-			['2-what-a-replica-refuses', 'forwarded'],
-		]);
-		expect(new Set(lines.flatMap(line => line.match(/^pass {2}(\S+)/)?.[1] ?? [])).size).toBe(
-			shippedScripts().length,
-		);
-		expect(exitStatus).toBe(0);
-	}, 120_000);
-
 	it('says what was expected and what was seen where a step fails, and goes no further', async () => {
 		const io = testIo();
 		expect(await check({files: [scriptFile('wrong', wrong)]}, io)).toBe(1);
